@@ -52,8 +52,8 @@ type Section struct {
 // A Paragraph is what a reader counts as one. Paragraphs of the kinds Prose, Quotation, List,
 // Footnote, and Heading are counted and have sentences; a heading is a paragraph of one sentence.
 type Paragraph struct {
-	Kind      BlockKind
-	Section   int // index in Structure.Sections
+	Kind    BlockKind
+	Section int // index in Structure.Sections
 	// Number is the place as a reader counts, from 1: prose, quotations and list items
 	// count. A heading or a footnote has the number of the counted paragraph before it, or 0.
 	Number    int
@@ -74,8 +74,3 @@ type Sentence struct {
 func (s Sentence) Span() Span {
 	return Span{s.Parts[0].Start, s.Parts[len(s.Parts)-1].End}
 }
-
-// Parse returns the structure of text, whose main language is the ISO 639-1
-// code language, or "und". It accepts any text, also text that is not valid UTF-8; it never
-// panics, and its cost is linear in the length of the text. markdown says that the text is Markdown.
-func Parse(text, language string, markdown bool) Structure
