@@ -1,0 +1,80 @@
+package retrieval
+
+import "strings"
+
+// kindPatterns gives, for each language, words of a question that tell what kind of answer it expects: the first
+// pattern that stands in the question, word by word and folded, decides.
+var kindPatterns = map[string][]kindPattern{
+	"en": kinds(`
+		date: what year, which year, what date, which date, what day, which day, what time, which month, what month, since when, till when, until when, how long ago, when
+		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, percentage, what share, how strong, how heavy
+		cause: why, what caused, what triggered, the cause, the reason, reasons, how come, trigger, because of what
+		place: where, which town, which city, which place, which region, which village, which country, which street
+		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom`),
+	"de": kinds(`
+		date: wann, welches jahr, welchem jahr, welchem tag, seit wann, bis wann, um wie viel uhr, wie viel uhr
+		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie teuer, anzahl, prozent
+		cause: warum, weshalb, wieso, grund, ursache, ausloser
+		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
+		actor: wer, wen, wem, wessen, von wem`),
+	"fr": kinds(`
+		date: quand, quelle date, quelle annee, quel jour, quelle heure, depuis quand, jusqu quand
+		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quel pourcentage
+		cause: pourquoi, quelle cause, quelle raison, la cause, la raison
+		place: ou, quelle ville, quel endroit, quel lieu
+		actor: qui, par qui, quel groupe, quels pays`),
+	"es": kinds(`
+		date: cuando, que ano, que fecha, que dia, que hora, desde cuando, hasta cuando
+		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, numero de, que porcentaje
+		cause: por que, causa, motivo, razon
+		place: donde, adonde, que ciudad, que lugar
+		actor: quien, quienes, que grupo, que paises`),
+	"ru": kinds(`
+		date: когда, каком году, какого числа, какой день, во сколько, с каких пор
+		figure: сколько, какое количество, какой процент, число
+		cause: почему, зачем, отчего, причина, из за чего
+		place: где, куда, откуда, каком городе, в каком месте
+		actor: кто, кого, кому, кем, чьи`),
+}
+
+// A kindPattern is a run of words and the kind that it tells.
+type kindPattern struct {
+	words []string
+	kind  Kind
+}
+
+// kinds reads lines of the form kind: words, words.
+func kinds(s string) []kindPattern {
+	var patterns []kindPattern
+	for line := range strings.SplitSeq(strings.TrimSpace(s), "\n") {
+		kind, list, _ := strings.Cut(line, ":")
+		for p := range strings.SplitSeq(list, ",") {
+			patterns = append(patterns, kindPattern{strings.Fields(fold(p)), Kind(strings.TrimSpace(kind))})
+		}
+	}
+	return patterns
+}
+
+// kindOf returns the kind of answer that a question in a language expects.
+func kindOf(language string, words []token) Kind {
+	for _, p := range kindPatterns[language] {
+		for i := range words {
+			if len(words)-i < len(p.words) {
+				break
+			}
+			if hasWords(words[i:], p.words) {
+				return p.kind
+			}
+		}
+	}
+	return AnyKind
+}
+
+func hasWords(tokens []token, words []string) bool {
+	for i, w := range words {
+		if tokens[i].Word != w {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,532 @@
+package retrieval
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"variorum/corpus"
+)
+
+// A Query is a question after analysis.
+type Query struct {
+	Language string // of the question, one of [Languages]
+	Kind     Kind   // of the expected answer
+	Terms    []Term // in the order of the question
+	// Passages is how many passages of each source to find at most; 0 means 8.
+	Passages int
+	// Sources limits the search to these; nil means all.
+	Sources []corpus.SourceID
+	// Matches asks for Ranking.Found and Hit.Matches.
+	Matches bool
+}
+
+func (q Query) passages() int {
+	if q.Passages <= 0 {
+		return 8
+	}
+	return q.Passages
+}
+
+// A Term is a word, number, name, or phrase of a question.
+type Term struct {
+	Word         string // as asked
+	Weight       int    // from 1 to MaxWeight; how much it says, from fixed tables
+	Alternatives []Alternative
+	// Relatives are the words of the lexicon among the alternatives in the question's language, closest first.
+	Relatives []string
+}
+
+// An Alternative is one way in which a sentence may speak of a term.
+type Alternative struct {
+	Language string
+	// Terms must all stand in one sentence.
+	Terms []string
+	// Closeness says how near the alternative is to what was asked, in percent.
+	Closeness int
+	// Near asks for the terms that are one edit away from Terms[0], in sources that do not have the
+	// exact ones.
+	Near bool
+}
+
+// A Kind is the kind of answer that a question expects.
+type Kind string
+
+const (
+	AnyKind Kind = ""
+	Figure  Kind = "figure"
+	Date    Kind = "date"
+	Actor   Kind = "actor" // a person or a body
+	Place   Kind = "place"
+	Cause   Kind = "cause"
+)
+
+// The closeness of alternatives, in percent, as measured in docs/quality.md.
+const (
+	sameTerm  = 100
+	nearTerm  = 90
+	mostOfAll = 90 // of a name's words, three in five or more
+	closeTerm = 60
+	partOfAll = 60 // of a name's words, fewer
+	looseTerm = 30
+)
+
+// MaxWeight is the greatest weight of a term: 10 bits.
+const MaxWeight = 1023
+
+// maxTerms bounds the terms of a query; a question that has more is cut, at the least weighty.
+const maxTerms = 32
+
+// The information of terms that no table holds, on the scale of [information].
+const (
+	numberInformation = 2.25
+	phraseInformation = 3.0
+	leastInformation  = 0.3
+	mostInformation   = 5.0
+)
+
+// information returns what a term says: clip(7 − zipf, .3, 5), where zipf is log10 of its
+// frequency in 10⁹ words of the language.
+func information(language, term string) float64 {
+	z, _ := Zipf(language, term)
+	return min(max(7-z, leastInformation), mostInformation)
+}
+
+// weight turns information into a weight from 1 to MaxWeight: its power .7, which was measured to
+// be better than the information itself (docs/quality.md).
+func weight(information float64) int {
+	return max(1, int(math.Round(MaxWeight*math.Pow(information/mostInformation, 0.7))))
+}
+
+// NewQuery analyses a question that is asked of sources in the given languages; of any if none is
+// given. What is found in a source depends on its own language alone, so languages only spare
+// work. The query has no terms if nothing is asked: the question is empty, or of
+// stop words alone, or of punctuation.
+func NewQuery(question string, languages ...string) Query {
+	q := Query{Language: questionLanguage(question)}
+	var words []token
+	withAnalyzer(q.Language, func(a *Analyzer) {
+		a.tokens(question, func(t token) {
+			if !t.Derived || t.Number {
+				words = append(words, t)
+			}
+		})
+		q.Kind = kindOf(q.Language, words)
+		q.Terms = a.queryTerms(question, words, targets(q.Language, languages))
+	})
+	return q
+}
+
+// targets returns the languages to look in, with the question's own as the first.
+func targets(own string, languages []string) []string {
+	list := []string{own}
+	for _, l := range append(slices.Clone(Languages), Undetermined) {
+		wanted := len(languages) == 0 || slices.ContainsFunc(languages, func(w string) bool { return supported(w) == l })
+		if l != own && wanted {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// questionLanguage guesses the language of a question by its small words and its script;
+// English where nothing speaks for another.
+func questionLanguage(question string) string {
+	votes := make(map[string]float64)
+	for _, l := range Languages {
+		withAnalyzer(l, func(a *Analyzer) {
+			a.tokens(question, func(t token) {
+				if isStopWord(l, t.Word) || isQuestionWord(l, t.Word) {
+					votes[l] += stopWordVote
+				} else if z, known := Zipf(l, t.Term); known {
+					votes[l] += z
+				}
+			})
+		})
+	}
+	votes["en"] += englishVote
+	best := "en"
+	for _, l := range Languages {
+		if votes[l] > votes[best] {
+			best = l
+		}
+	}
+	return best
+}
+
+// stopWordVote is what a small word counts for its language, on the scale of [Zipf].
+const stopWordVote = 9
+
+// englishVote is what English has from the beginning: a few names and numbers speak for no other language.
+const englishVote = 4
+
+// queryTerms makes the terms of a question's words.
+func (a *Analyzer) queryTerms(question string, words []token, languages []string) []Term {
+	x := lexicons[a.language]()
+	m := termMaker{a, x, question, languages}
+	skip := make([]bool, len(words))
+	var terms []Term
+	add := func(t Term) {
+		same := func(u Term) bool { return slices.EqualFunc(t.Alternatives[:1], u.Alternatives[:1], equalAlternative) }
+		if !slices.ContainsFunc(terms, same) {
+			terms = append(terms, t)
+		}
+	}
+	for i := 0; i < len(words); i++ {
+		t := words[i]
+		if skip[i] {
+			continue
+		}
+		if n := fillerAt(a.language, words[i:]); n > 0 {
+			i += n - 1
+			continue
+		}
+		if n, groups := x.phraseAt(words[i:]); n > 0 {
+			add(m.phrase(words[i:i+n], groups))
+			i += n - 1
+			continue
+		}
+		if n := nameAt(a.language, words, i); n > 1 {
+			add(m.name(words[i : i+n]))
+			i += n - 1
+			continue
+		}
+		acronym := t.Term == acronymMark+t.Word
+		if !acronym && i > 0 && words[i-1].Word == "the" && len(x.byTerm[acronymMark+t.Word]) > 0 {
+			t.Term, acronym = acronymMark+t.Word, true
+		}
+		if !acronym && !t.Number && (isStopWord(a.language, t.Word) || isQuestionWord(a.language, t.Word)) {
+			continue
+		}
+		if !t.Number && utf8.RuneCountInString(t.Word) < 2 {
+			continue
+		}
+		add(m.word(t))
+	}
+	for len(terms) > maxTerms {
+		least := 0
+		for i, t := range terms {
+			if t.Weight < terms[least].Weight {
+				least = i
+			}
+		}
+		terms = slices.Delete(terms, least, least+1)
+	}
+	return terms
+}
+
+// fillerAt returns how many words the longest turn of speech at the beginning of words has, or 0.
+func fillerAt(language string, words []token) int {
+	n := 0
+	for _, f := range fillers(language) {
+		if len(f) > n && len(f) <= len(words) && hasWords(words, f) {
+			n = len(f)
+		}
+	}
+	return n
+}
+
+func equalAlternative(a, b Alternative) bool {
+	return a.Language == b.Language && slices.Equal(a.Terms, b.Terms)
+}
+
+// phraseAt returns how many words the longest phrase of the lexicon at the beginning of words has,
+// and its groups; 0 if there is none.
+func (x *lexicon) phraseAt(words []token) (n int, groups []membership) {
+	for _, p := range x.phrases[words[0].Term] {
+		if m := phraseLength(p.terms, words); m > n {
+			n, groups = m, p.groups
+		}
+	}
+	return n, groups
+}
+
+// objects may stand inside a phrase of two words ("take it back").
+var objects = map[string]bool{"it": true, "them": true, "him": true, "her": true, "us": true, "this": true, "that": true}
+
+// phraseLength returns how many words a phrase takes at the beginning of words, or 0 if it does not stand there.
+func phraseLength(terms []string, words []token) int {
+	i := 0
+	for j, t := range terms {
+		if len(terms) == 2 && j == 1 && i < len(words) && objects[words[i].Word] && words[i].Term != t {
+			i++
+		}
+		if i == len(words) || words[i].Term != t {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+// nameAt returns how many adjacent words at i make a name: words with a capital, two or more.
+// A stop word or question word at the beginning of a question is not part of it, and where all
+// words have capitals none is a name.
+func nameAt(language string, words []token, i int) int {
+	capital := func(t token) bool {
+		return t.Capital && !isStopWord(language, t.Word) && !isQuestionWord(language, t.Word)
+	}
+	if !slices.ContainsFunc(words, func(t token) bool { return !t.Capital && !t.Number }) {
+		return 0
+	}
+	n := 0
+	for i+n < len(words) {
+		next := i + n
+		if n > 0 && nameLinks[words[next].Word] && next+1 < len(words) {
+			next++
+		}
+		if !capital(words[next]) || next > i && words[next].Start-words[next-1].End > 2 {
+			break
+		}
+		n = next - i + 1
+	}
+	if language == "de" && n < 3 { // nouns have capitals
+		return 0
+	}
+	return n
+}
+
+// nameLinks may stand inside a name.
+var nameLinks = map[string]bool{
+	"of": true, "for": true, "and": true, "de": true, "du": true, "des": true, "del": true, "la": true,
+	"von": true, "van": true, "der": true, "fur": true, "pour": true, "para": true, "y": true, "et": true, "und": true,
+}
+
+// A termMaker makes the terms of one question.
+type termMaker struct {
+	*Analyzer
+	lexicon   *lexicon
+	question  string
+	languages []string // to look in, the question's own as the first
+}
+
+// word returns the term of a single word or number.
+func (m *termMaker) word(t token) Term {
+	text := m.question[t.Start:t.End]
+	term := Term{Word: text}
+	if t.Number {
+		term.Weight = weight(numberInformation)
+		term.Alternatives = m.everywhere([]string{t.Term}, sameTerm)
+		return term
+	}
+	term.Weight = weight(information(m.language, t.Term))
+	if strings.HasPrefix(t.Term, acronymMark) {
+		term.Weight = weight(phraseInformation)
+	}
+	z, known := Zipf(m.language, t.Term)
+	term.Alternatives = append(term.Alternatives, m.own(t.Term, sameTerm, false))
+	foreign := closeTerm
+	if t.Capital || !known {
+		foreign = sameTerm
+	}
+	term.Alternatives = append(term.Alternatives, m.foreign(text, foreign)...)
+	long := utf8.RuneCountInString(t.Word) >= 4
+	if long && (z < rare || t.Capital && t.Start > 0) {
+		term.Alternatives = append(term.Alternatives, m.own(t.Term, nearTerm, true))
+	}
+	groups, scale := m.lexicon.byTerm[t.Term], 1.0
+	if long && z < rare && len(groups) == 0 {
+		if right := m.correct(t.Word, z); right != "" {
+			term.Weight = weight(information(m.language, right))
+			term.Alternatives = append(term.Alternatives, m.own(right, nearTerm, false))
+			groups, scale = m.lexicon.byTerm[right], nearTerm/100.0
+		}
+	}
+	m.relatives(&term, groups, scale)
+	return term
+}
+
+// own returns an alternative of one term in the question's language.
+func (m *termMaker) own(term string, closeness int, near bool) Alternative {
+	return Alternative{Language: m.language, Terms: []string{term}, Closeness: closeness, Near: near}
+}
+
+// everywhere returns alternatives that look for the same terms in all languages.
+func (m *termMaker) everywhere(terms []string, closeness int) []Alternative {
+	alternatives := make([]Alternative, len(m.languages))
+	for i, l := range m.languages {
+		alternatives[i] = Alternative{Language: l, Terms: terms, Closeness: closeness}
+	}
+	return alternatives
+}
+
+// foreign returns alternatives that look for words in the other languages as they were asked.
+// Text of no known language is taken to be in the question's.
+func (m *termMaker) foreign(text string, closeness int) []Alternative {
+	var alternatives []Alternative
+	for _, l := range m.languages[1:] {
+		if isStopWord(l, fold(text)) {
+			continue
+		}
+		if l == Undetermined {
+			closeness = sameTerm
+		}
+		withAnalyzer(l, func(b *Analyzer) {
+			if terms := b.terms(text); len(terms) > 0 {
+				alternatives = append(alternatives, Alternative{Language: l, Terms: terms, Closeness: closeness})
+			}
+		})
+	}
+	return alternatives
+}
+
+// rare is the frequency, on the scale of [Zipf], under which a word may be a slip of the finger, and slip how
+// much more frequent the word must be that was meant.
+const (
+	rare = 3.2
+	slip = 2.0
+)
+
+// alphabets are the letters that a slip of the finger may have put or left out; English ones where none are given.
+var alphabets = map[string]string{
+	"":   "abcdefghijklmnopqrstuvwxyz",
+	"ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+}
+
+// correct returns the term of the most frequent word of the language that is one edit away from a word of
+// frequency z and much more frequent, or "". The first letter is taken to be right.
+func (a *Analyzer) correct(word string, z float64) string {
+	letters, ok := alphabets[a.language]
+	if !ok {
+		letters = alphabets[""]
+	}
+	best, greatest := "", max(z, 1)+slip
+	try := func(w []rune) {
+		if isStopWord(a.language, string(w)) {
+			return
+		}
+		term := a.Stem(string(w))
+		if f, ok := Zipf(a.language, term); ok && f >= greatest {
+			best, greatest = term, f
+		}
+	}
+	w := []rune(word)
+	for i := 1; i <= len(w); i++ {
+		if i < len(w) {
+			try(slices.Delete(slices.Clone(w), i, i+1))
+		}
+		if i > 1 && i < len(w) {
+			swapped := slices.Clone(w)
+			swapped[i-1], swapped[i] = swapped[i], swapped[i-1]
+			try(swapped)
+		}
+		for _, l := range letters {
+			try(slices.Insert(slices.Clone(w), i, l))
+			if i < len(w) && w[i] != l {
+				changed := slices.Clone(w)
+				changed[i] = l
+				try(changed)
+			}
+		}
+	}
+	return best
+}
+
+// phrase returns the term of a phrase of the lexicon.
+func (m *termMaker) phrase(words []token, groups []membership) Term {
+	text := m.question[words[0].Start:words[len(words)-1].End]
+	term := Term{Word: text, Weight: weight(phraseInformation)}
+	content := m.contentTerms(text, m.terms(text))
+	term.Alternatives = []Alternative{{Language: m.language, Terms: content, Closeness: sameTerm}}
+	term.Alternatives = append(term.Alternatives, m.foreign(text, sameTerm)...)
+	m.relatives(&term, groups, 1)
+	return term
+}
+
+// name returns the term of a name of several words. A sentence with all of them has it, one with a part nearly.
+func (m *termMaker) name(words []token) Term {
+	term := Term{Word: m.question[words[0].Start:words[len(words)-1].End]}
+	words = slices.DeleteFunc(slices.Clone(words), func(w token) bool { return nameLinks[w.Word] })
+	var all []string
+	greatest := 0.0
+	for _, w := range words {
+		all = append(all, w.Term)
+		greatest = max(greatest, information(m.language, w.Term))
+	}
+	term.Weight = weight(greatest)
+	term.Alternatives = m.everywhere(all, sameTerm)
+	if len(all) > 2 {
+		for i := range all { // all but one: three in five or more of three words and above
+			term.Alternatives = append(term.Alternatives, m.everywhere(slices.Delete(slices.Clone(all), i, i+1), mostOfAll)...)
+		}
+	}
+	for _, t := range all {
+		term.Alternatives = append(term.Alternatives, m.everywhere([]string{t}, partOfAll)...)
+	}
+	for _, w := range words {
+		if utf8.RuneCountInString(w.Word) >= 4 {
+			term.Alternatives = append(term.Alternatives, m.own(w.Term, partOfAll-1, true))
+		}
+	}
+	return term
+}
+
+// relatives adds the members of the term's groups in the languages to look in. What is in a
+// group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term. Where the term is in
+// g > 2 groups, each counts (2/g)^.35 as much.
+func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
+	if g := len(groups); g > 2 {
+		scale *= math.Pow(2/float64(g), 0.35)
+	}
+	best := make(map[string]int) // closeness by language and terms
+	for _, alt := range t.Alternatives {
+		if !alt.Near {
+			best[alternativeKey(alt)] = alt.Closeness
+		}
+	}
+	add := func(l string, members []member, closeness int) {
+		closeness = int(math.Round(float64(closeness) * scale))
+		for _, member := range members {
+			alt := Alternative{Language: l, Terms: member.terms, Closeness: closeness}
+			key := alternativeKey(alt)
+			if best[key] >= closeness {
+				continue
+			}
+			best[key] = closeness
+			t.Alternatives = append(t.Alternatives, alt)
+			if l == m.language {
+				t.Relatives = append(t.Relatives, member.text)
+			}
+		}
+	}
+	for _, l := range m.languages {
+		if l == Undetermined {
+			continue
+		}
+		var close, loose []group // of the term's groups, where it is close and where it is loose
+		for _, membership := range groups {
+			g, ok := m.lexicon.groups[membership.group], true
+			if l != m.language {
+				g, ok = lexicons[l]().named(g.name)
+			}
+			switch {
+			case !ok:
+			case membership.close:
+				close = append(close, g)
+			default:
+				loose = append(loose, g)
+			}
+		}
+		for _, g := range close {
+			add(l, g.close, closeTerm)
+		}
+		for _, g := range loose {
+			add(l, g.close, looseTerm)
+		}
+		for _, g := range close {
+			add(l, g.loose, looseTerm)
+		}
+	}
+}
+
+func alternativeKey(a Alternative) string { return a.Language + "\x00" + strings.Join(a.Terms, "\x00") }
+
+// named returns the group of a name.
+func (x *lexicon) named(name string) (group, bool) {
+	i, ok := x.byName[name]
+	if !ok {
+		return group{}, false
+	}
+	return x.groups[i], true
+}
