@@ -1,0 +1,227 @@
+package answers
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"variorum/retrieval"
+)
+
+// Settings are the constants by which sentences are chosen. A zero field has
+// its default; all defaults stand in [DefaultSettings]. Shares are in units of [One].
+type Settings struct {
+	// Passages is how many passages of a source are looked at.
+	Passages int
+	// Windows is how many windows of a source are shown.
+	Windows int
+	// Speak is the least score at which a source speaks, and Direct the least at which its account is not weak.
+	Speak, Direct int
+	// Neighbour is what a term in the sentence before or after counts, in percent.
+	Neighbour int
+	// Lacking is what a term counts in the denominator that the source has nowhere, in percent.
+	Lacking int
+	// Plain is the part of a sentence's own words in its rank, beside those of its neighbours.
+	Plain int
+	// Heaviest is the part of the decision that depends on the heaviest term.
+	Heaviest int
+	// Margin is the part of the mean of the next five ranks that is taken off.
+	Margin int
+	// Length is what the decision loses with each e-fold of the source's length over 50 sentences.
+	Length int
+	// NoFigure, NoDate and Named multiply the rank of a sentence without a number where one is asked for, without
+	// a date, and with a name where an actor is asked for.
+	NoFigure, NoDate, Named int
+	// MaxBytes bounds a window: neighbours of the chosen sentence are left out beyond it.
+	MaxBytes int
+}
+
+// One is the unit of shares and scores.
+const One = 1_000_000
+
+// DefaultSettings are the constants measured in docs/quality.md.
+var DefaultSettings = Settings{
+	Passages: 12, Windows: 1,
+	Speak: 0.40 * One, Direct: 0.65 * One,
+	Neighbour: 80, Lacking: 70,
+	Plain: 0.15 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.06 * One,
+	NoFigure: 0.5 * One, NoDate: 0.8 * One, Named: 1.1 * One,
+	MaxBytes: 600,
+}
+
+// withDefaults fills in the zero fields.
+func (s Settings) withDefaults() Settings {
+	d := DefaultSettings
+	return Settings{
+		Passages: cmp.Or(s.Passages, d.Passages), Windows: cmp.Or(s.Windows, d.Windows),
+		Speak: cmp.Or(s.Speak, d.Speak), Direct: cmp.Or(s.Direct, d.Direct),
+		Neighbour: cmp.Or(s.Neighbour, d.Neighbour), Lacking: cmp.Or(s.Lacking, d.Lacking),
+		Plain: cmp.Or(s.Plain, d.Plain), Heaviest: cmp.Or(s.Heaviest, d.Heaviest),
+		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
+		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), NoDate: cmp.Or(s.NoDate, d.NoDate), Named: cmp.Or(s.Named, d.Named),
+		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes),
+	}
+}
+
+// A windowOf is a run of sentences of one paragraph, counted through the document.
+type windowOf struct {
+	first, last int // inclusive
+	score       int
+}
+
+// A choice is what is worth showing of a source, the best first; nothing if the source is silent.
+type choice struct {
+	windows  []windowOf
+	strength Strength
+}
+
+// choose decides what a source says on a query. It is a function of the query, the ranking, and the text alone, and
+// computes in whole numbers but for logarithms and powers, whose results are rounded, so that
+// every machine comes to the same choice.
+//
+// For each term t with weight info(t)^.7 (package retrieval) and each sentence i with closeness S(t,i):
+//
+//	own(t)   = clip(ln((N+1)/(df+.5)) / ln(N+1.5), .05, 1); 1 if df = 0       df = Σ S(t,i), N = sentences of the source
+//	w(t)     = info(t)^.7 · own(t)^.7
+//	B(t,i)   = max(S(t,i), .8·S(t,i−1), .8·S(t,i+1))                          in the same paragraph
+//	den      = Σ w(t) · (1 if the source has t, else .7)
+//	rank(i)  = Σ w·B / den · kind(i) + .15 · Σ w·S / den
+//	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .2 · mean(the next five ranks) − .06 · ln(max(N, 5)/50)
+//
+// A window is the sentence with its neighbours in the paragraph.
+func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *sentences, language string) choice {
+	s = s.withDefaults()
+	w := s.weights(q, r)
+	ranked := s.rank(q, r, w, text, language)
+	slices.SortStableFunc(ranked, func(a, b rankedSentence) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.sentence, b.sentence))
+	})
+	penalty := int(math.Round(float64(s.Length) * math.Log(float64(max(r.Sentences, 5))/50)))
+	var c choice
+	for i, row := range ranked {
+		score := row.rank / 1000 * ((One - s.Heaviest) + s.Heaviest/100*int(row.closeness[w.heaviest])) / 1000
+		score -= s.Margin / 1000 * meanRank(ranked[i+1:min(i+6, len(ranked))]) / 1000
+		score -= penalty
+		if score < s.Speak {
+			if i == 0 {
+				return choice{}
+			}
+			continue
+		}
+		win := s.window(text, row.sentence)
+		win.score = score
+		if i == 0 {
+			c.strength = Weak
+			if score >= s.Direct {
+				c.strength = Direct
+			}
+		}
+		if !slices.ContainsFunc(c.windows, func(o windowOf) bool { return text.repeats(o, win) }) {
+			c.windows = append(c.windows, win)
+		}
+	}
+	return c
+}
+
+// meanRank returns the mean of five ranks, of which the missing are 0.
+func meanRank(rows []rankedSentence) int {
+	sum := 0
+	for _, r := range rows {
+		sum += r.rank
+	}
+	return sum / 5
+}
+
+// weights are the weights of a query's terms in one source.
+type weights struct {
+	of       []int // by term
+	den      int   // percent times weight
+	heaviest int   // the term of the greatest weight
+}
+
+func (s Settings) weights(q retrieval.Query, r retrieval.Ranking) weights {
+	w := weights{of: make([]int, len(q.Terms))}
+	n := float64(r.Sentences)
+	for t, term := range q.Terms {
+		own := 1.0
+		if df := float64(r.Found[t]) / 100; df > 0 {
+			own = min(max(math.Log((n+1)/(df+0.5))/math.Log(n+1.5), 0.05), 1)
+		}
+		w.of[t] = max(1, int(math.Round(float64(term.Weight)*math.Pow(own, 0.7))))
+		if r.Found[t] > 0 {
+			w.den += 100 * w.of[t]
+		} else {
+			w.den += s.Lacking * w.of[t]
+		}
+		if w.of[t] > w.of[w.heaviest] {
+			w.heaviest = t
+		}
+	}
+	return w
+}
+
+// A rankedSentence is a sentence in which a term of the query stands.
+type rankedSentence struct {
+	sentence  int
+	closeness []uint8
+	rank      int
+}
+
+func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *sentences, language string) []rankedSentence {
+	rows := make(map[int][]uint8)
+	for _, h := range r.Hits {
+		for _, m := range h.Matches {
+			rows[m.Sentence] = m.Closeness
+		}
+	}
+	ranked := make([]rankedSentence, 0, len(rows))
+	for i, row := range rows {
+		before, after := rows[i-1], rows[i+1]
+		if !text.together(i-1, i) {
+			before = nil
+		}
+		if !text.together(i, i+1) {
+			after = nil
+		}
+		near, plain := 0, 0
+		for t, weight := range w.of {
+			c := int(row[t])
+			plain += weight * c
+			if before != nil {
+				c = max(c, s.Neighbour*int(before[t])/100)
+			}
+			if after != nil {
+				c = max(c, s.Neighbour*int(after[t])/100)
+			}
+			near += weight * c
+		}
+		rank := near*1000/w.den*s.kind(q.Kind, text.text(i), language)/1000 + plain*1000/w.den*s.Plain/1000
+		ranked = append(ranked, rankedSentence{i, row, rank})
+	}
+	return ranked
+}
+
+// kind returns what the rank of a sentence is multiplied by for what it has of the expected kind of answer.
+func (s Settings) kind(k retrieval.Kind, sentence, language string) int {
+	switch {
+	case k == retrieval.Figure && !hasFigure(sentence, language):
+		return s.NoFigure
+	case k == retrieval.Date && !hasDate(sentence, language):
+		return s.NoDate
+	case k == retrieval.Actor && hasName(sentence):
+		return s.Named
+	}
+	return One
+}
+
+// window returns the sentence with its neighbours, as far as they fit.
+func (s Settings) window(text *sentences, i int) windowOf {
+	w := windowOf{first: i, last: i}
+	if text.together(i-1, i) && text.bytes(i-1, i) <= s.MaxBytes {
+		w.first--
+	}
+	if text.together(i, i+1) && text.bytes(w.first, i+1) <= s.MaxBytes {
+		w.last++
+	}
+	return w
+}

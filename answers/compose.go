@@ -1,0 +1,182 @@
+package answers
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"variorum/corpus"
+	"variorum/retrieval"
+)
+
+// ErrEmptyQuestion reports a question without a word to look for.
+var ErrEmptyQuestion = errors.New("the question has no word to look for")
+
+// MaxQuestion is the most code points of a question.
+const MaxQuestion = 2000
+
+// A QuestionTooLongError reports a question of more than [MaxQuestion] code points.
+type QuestionTooLongError struct{ Length int }
+
+func (e *QuestionTooLongError) Error() string {
+	return fmt.Sprintf("the question has %d characters, at most %d are read", e.Length, MaxQuestion)
+}
+
+// An UnknownSourceError reports a source that the library does not hold.
+type UnknownSourceError struct{ ID corpus.SourceID }
+
+func (e *UnknownSourceError) Error() string { return fmt.Sprintf("no source is named %q", e.ID) }
+
+// A Searcher ranks, for each source, the passages that match a query.
+// Sources without a hit are absent from the result.
+type Searcher interface {
+	Search(context.Context, retrieval.Query) ([]retrieval.Ranking, error)
+}
+
+// A Shelf holds the documents of sources.
+type Shelf interface {
+	Document(context.Context, corpus.SourceID) (corpus.Document, error)
+}
+
+// A Library is what a [Composer] needs to know of the sources to answer from.
+type Library struct {
+	Revision string
+	Cards    []corpus.Source // all sources, without their documents, in order of ID
+	Searcher Searcher
+	Shelf    Shelf
+}
+
+// A Request is a question with what limits its answer. The zero values are the defaults.
+type Request struct {
+	Question string
+	Sources  []corpus.SourceID // to ask; nil asks all
+	Order    Order             // "" is Rotated
+	More     bool              // show also what the usual budget leaves out
+}
+
+// A Composer makes answers. It is safe for concurrent use.
+type Composer struct {
+	Library Library
+	// Account makes the account of one source: the step that decides what is shown. The zero value is the default.
+	Account Settings
+}
+
+// Answer returns every source's account or silence on a question. With
+// [ErrEmptyQuestion] it also returns the answer in which all are silent.
+// Other errors are a [*QuestionTooLongError], an [*UnknownSourceError], or those of the library.
+func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
+	question := strings.ToValidUTF8(strings.TrimSpace(r.Question), "\uFFFD")
+	a := Answer{
+		Question: question, Revision: c.Library.Revision, Order: cmp.Or(r.Order, Rotated), Sources: len(c.Library.Cards),
+	}
+	if n := utf8.RuneCountInString(question); n > MaxQuestion {
+		return a, &QuestionTooLongError{n}
+	}
+	cards, err := choose(c.Library.Cards, r.Sources)
+	if err != nil {
+		return a, err
+	}
+	a.Asked = len(cards)
+	cards = a.Order.arrange(cards, question)
+	q := retrieval.NewQuery(question, languages(cards)...)
+	q.Sources = r.Sources
+	q.Matches = true
+	q.Passages = c.Account.withDefaults().Passages
+	if len(q.Terms) == 0 {
+		for _, card := range cards {
+			a.Silent = append(a.Silent, Silence{Source: card})
+		}
+		return a, ErrEmptyQuestion
+	}
+	rankings, err := c.Library.Searcher.Search(ctx, q)
+	if err != nil {
+		return a, fmt.Errorf("searching: %w", err)
+	}
+	ranked := make(map[corpus.SourceID]retrieval.Ranking, len(rankings))
+	for _, ranking := range rankings {
+		ranked[ranking.Source] = ranking
+	}
+	searched := terms(q)
+	for _, card := range cards {
+		account, err := c.account(ctx, q, card, ranked[card.ID], r.More)
+		if err != nil {
+			return a, err
+		}
+		if len(account.Excerpts) == 0 {
+			a.Silent = append(a.Silent, Silence{Source: card, Searched: searched})
+		} else {
+			a.Accounts = append(a.Accounts, account)
+		}
+	}
+	return a, nil
+}
+
+// account returns the account of one source; it has no excerpts if the source is silent.
+func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.Source, ranking retrieval.Ranking, more bool) (Account, error) {
+	account := Account{Source: card}
+	if len(ranking.Hits) == 0 {
+		return account, nil
+	}
+	document, err := c.Library.Shelf.Document(ctx, card.ID)
+	if err != nil {
+		return account, fmt.Errorf("reading %s: %w", card.ID, err)
+	}
+	text := newSentences(document)
+	choice := c.Account.choose(q, ranking, text, card.Language)
+	shown := choice.windows
+	if !more {
+		shown = shown[:min(len(shown), c.Account.withDefaults().Windows)]
+	}
+	account.More = len(choice.windows) - len(shown)
+	account.Strength = choice.strength
+	slices.SortFunc(shown, func(a, b windowOf) int { return cmp.Compare(a.first, b.first) })
+	for _, w := range shown {
+		for _, span := range text.slices(w) {
+			account.Excerpts = append(account.Excerpts, NewExcerpt(card, document, text.paragraph[w.first], span))
+		}
+	}
+	return account, nil
+}
+
+// languages returns the languages of sources, each once.
+func languages(cards []corpus.Source) []string {
+	var list []string
+	for _, c := range cards {
+		if !slices.Contains(list, c.Language) {
+			list = append(list, c.Language)
+		}
+	}
+	return list
+}
+
+// choose returns the cards of the wanted sources, or all.
+func choose(cards []corpus.Source, wanted []corpus.SourceID) ([]corpus.Source, error) {
+	if wanted == nil {
+		return cards, nil
+	}
+	var chosen []corpus.Source
+	for _, id := range wanted {
+		i := slices.IndexFunc(cards, func(s corpus.Source) bool { return s.ID == id })
+		if i < 0 {
+			return nil, &UnknownSourceError{id}
+		}
+		if !slices.ContainsFunc(chosen, func(s corpus.Source) bool { return s.ID == id }) {
+			chosen = append(chosen, cards[i])
+		}
+	}
+	slices.SortFunc(chosen, func(a, b corpus.Source) int { return cmp.Compare(a.ID, b.ID) })
+	return chosen, nil
+}
+
+// terms returns what a query looks for, for readers.
+func terms(q retrieval.Query) []Term {
+	list := make([]Term, len(q.Terms))
+	for i, t := range q.Terms {
+		list[i] = Term{Word: t.Word, Relatives: t.Relatives}
+	}
+	return list
+}
