@@ -101,13 +101,17 @@ const leastConfidence = .9
 
 // guess decodes text by what its bytes look like.
 func guess(raw []byte) (string, error) {
-	result := chardet.Detect(raw)
-	e, err := htmlindex.Get(result.Encoding)
-	if err != nil || result.Confidence < leastConfidence {
-		i := firstBroken(raw)
-		return "", &FormatError{Line: lineOf(raw, i), Err: fmt.Errorf("%w: byte 0x%02X at offset %d is not UTF-8", ErrEncoding, raw[i], i)}
+	for _, result := range chardet.DetectAll(raw) { // the most certain first
+		e, err := htmlindex.Get(result.Encoding)
+		if err != nil || result.Confidence < leastConfidence {
+			continue
+		}
+		if text, err := decodeAs(raw, e, result.Encoding); err == nil {
+			return text, nil
+		}
 	}
-	return decodeAs(raw, e, result.Encoding)
+	i := firstBroken(raw)
+	return "", &FormatError{Line: lineOf(raw, i), Err: fmt.Errorf("%w: byte 0x%02X at offset %d is not UTF-8", ErrEncoding, raw[i], i)}
 }
 
 // decodeAs decodes raw, and refuses what a careless decoder would replace.
