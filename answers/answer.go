@@ -65,6 +65,7 @@ type Excerpt struct {
 	// Prefix and Suffix are up to 32 code points of the text around the quote.
 	Prefix, Suffix string
 	SHA256         string // of Quote's bytes, lower-case hex
+	Occurrences    int    // how often Quote stands in the document, by which a copy is told from it later
 	Locator        Locator
 	Voice          Voice
 	URL            string // the source's URL with a text fragment; "" if the source names none

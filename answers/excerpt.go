@@ -24,6 +24,8 @@ func NewExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpu
 		Prefix: lastRunes(d.Text[:span.Start], contextLength),
 		Suffix: firstRunes(d.Text[span.End:], contextLength),
 		SHA256: hex.EncodeToString(sum[:]),
+
+		Occurrences: strings.Count(d.Text, quote),
 	}
 	e.ID = Key{Source: card.ID, Start: e.Start, End: e.End, Check: checkOf(quote)}.String()
 	if paragraph >= 0 && paragraph < len(d.Structure.Paragraphs) {
