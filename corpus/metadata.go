@@ -279,11 +279,13 @@ func readName(n *yaml.Node) (name Name, err error) {
 	return ParseName(s), err
 }
 
-// ParseName returns a name written as "Family, Given", or as a literal where it has no single comma.
+// ParseName returns a name written as "Family, Given", with at most three words on either side of its only comma, or as a
+// literal: bodies have commas in their names too, but longer ones.
 func ParseName(s string) Name {
 	s = strings.TrimSpace(s)
 	family, given, ok := strings.Cut(s, ", ")
-	if ok && !strings.Contains(given, ",") && family != "" && given != "" {
+	few := func(s string) bool { n := len(strings.Fields(s)); return n >= 1 && n <= 3 }
+	if ok && !strings.Contains(given, ",") && few(family) && few(given) {
 		return Name{Family: family, Given: strings.TrimSpace(given)}
 	}
 	return Name{Literal: s}

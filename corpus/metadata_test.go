@@ -62,6 +62,7 @@ func TestFrontMatterValues(t *testing.T) {
 		{"issued: 2022-01-15T10:00:00Z", Metadata{Issued: Date{Year: 2022, Month: 1, Day: 15}}},
 		{"issued: spring of 1912", Metadata{Issued: Date{Literal: "spring of 1912"}}},
 		{"author: Ruth Hale", Metadata{Author: []Name{{Literal: "Ruth Hale"}}}},
+		{"author: Harbour Board of Inquiry, Port Ansel", Metadata{Author: []Name{{Literal: "Harbour Board of Inquiry, Port Ansel"}}}},
 		{"author: [A, B]", Metadata{Author: []Name{{Literal: "A"}, {Literal: "B"}}}},
 		{"author: Hale, Ruth, and others", Metadata{Author: []Name{{Literal: "Hale, Ruth, and others"}}}},
 		{"title: 1912", Metadata{Title: "1912"}},
