@@ -1,0 +1,305 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"time"
+
+	"variorum/answers"
+	"variorum/corpus"
+)
+
+// Version numbers the form of an answer in JSON.
+const Version = 1
+
+type answerJSON struct {
+	Version     int           `json:"version"`
+	Question    string        `json:"question"`
+	Library     libraryJSON   `json:"library"`
+	Order       answers.Order `json:"order"`
+	Accounts    []accountJSON `json:"accounts"`
+	Silent      []silentJSON  `json:"silent"`
+	Differences []rowJSON     `json:"differences"`
+	Agreements  []rowJSON     `json:"agreements"`
+	Shared      []sharedJSON  `json:"shared"`
+}
+
+type libraryJSON struct {
+	Revision string `json:"revision"`
+	Sources  int    `json:"sources"`
+}
+
+type sourceJSON struct {
+	ID       corpus.SourceID `json:"id"`
+	CSL      item            `json:"csl"`
+	Language string          `json:"language"`
+	Inferred []string        `json:"inferred,omitempty"`
+}
+
+type accountJSON struct {
+	Source   sourceJSON       `json:"source"`
+	Strength answers.Strength `json:"strength"`
+	Excerpts []excerptJSON    `json:"excerpts"`
+	More     int              `json:"more"`
+}
+
+type excerptJSON struct {
+	ID          string      `json:"id"`
+	Quote       string      `json:"quote"`
+	Locator     locatorJSON `json:"locator"`
+	Selector    []any       `json:"selector"`
+	SHA256      string      `json:"sha256"`
+	FileSHA256  string      `json:"file_sha256"`
+	Occurrences int         `json:"occurrences"`
+	Voice       voiceJSON   `json:"voice"`
+	URL         string      `json:"url,omitempty"`
+}
+
+type locatorJSON struct {
+	Paragraph int     `json:"paragraph"`
+	Page      *string `json:"page"`
+	Section   *string `json:"section"`
+}
+
+type quoteSelector struct {
+	Type   string `json:"type"`
+	Exact  string `json:"exact"`
+	Prefix string `json:"prefix"`
+	Suffix string `json:"suffix"`
+}
+
+type positionSelector struct {
+	Type  string `json:"type"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+type voiceJSON struct {
+	Kind    answers.VoiceKind `json:"kind"`
+	Speaker string            `json:"speaker,omitempty"`
+	Cue     string            `json:"cue,omitempty"`
+}
+
+type silentJSON struct {
+	ID       corpus.SourceID `json:"id"`
+	Title    string          `json:"title,omitempty"`
+	Searched []string        `json:"searched"`
+	Terms    []termJSON      `json:"terms"`
+}
+
+type termJSON struct {
+	Word      string   `json:"word"`
+	Relatives []string `json:"relatives"`
+}
+
+type rowJSON struct {
+	Kind   string     `json:"kind"`
+	Aspect string     `json:"aspect"`
+	Agree  bool       `json:"agree"`
+	Values []cellJSON `json:"values"`
+}
+
+type cellJSON struct {
+	Source  corpus.SourceID `json:"source"`
+	Excerpt string          `json:"excerpt"`
+	Quote   string          `json:"quote"`
+}
+
+type sharedJSON struct {
+	Quote  string      `json:"quote"`
+	Places []placeJSON `json:"places"`
+}
+
+type placeJSON struct {
+	Source   corpus.SourceID `json:"source"`
+	Start    int             `json:"start"`
+	End      int             `json:"end"`
+	Credited *string         `json:"credited"`
+}
+
+// JSON returns an answer as one line of JSON without the line's end. answer.schema.json describes it.
+func JSON(a answers.Answer) ([]byte, error) {
+	j := answerJSON{
+		Version: Version, Question: a.Question, Library: libraryJSON{a.Revision, a.Sources}, Order: a.Order,
+		Accounts:    each(a.Accounts, accountOf),
+		Silent:      each(a.Silent, silentOf),
+		Differences: each(a.Differences, rowOf), Agreements: each(a.Agreements, rowOf), Shared: each(a.Shared, sharedOf),
+	}
+	return oneLine(j)
+}
+
+// oneLine encodes v without escapes that only web pages need.
+func oneLine(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// each returns a list that is never nil.
+func each[A, B any](list []A, f func(A) B) []B {
+	mapped := make([]B, len(list))
+	for i, v := range list {
+		mapped[i] = f(v)
+	}
+	return mapped
+}
+
+func sourceOf(s corpus.Source) sourceJSON {
+	return sourceJSON{ID: s.ID, CSL: itemOf(s), Language: s.Language, Inferred: s.Metadata.Inferred}
+}
+
+func accountOf(a answers.Account) accountJSON {
+	return accountJSON{
+		Source: sourceOf(a.Source), Strength: a.Strength, More: a.More,
+		Excerpts: each(a.Excerpts, func(e answers.Excerpt) excerptJSON { return excerptOf(a.Source, e) }),
+	}
+}
+
+func excerptOf(s corpus.Source, e answers.Excerpt) excerptJSON {
+	return excerptJSON{
+		ID: e.ID, Quote: e.Quote, Locator: locatorJSON{e.Locator.Paragraph, orNull(e.Locator.Page), orNull(e.Locator.Section)},
+		Selector: []any{
+			quoteSelector{"TextQuoteSelector", e.Quote, e.Prefix, e.Suffix},
+			positionSelector{"TextPositionSelector", e.Start, e.End},
+		},
+		SHA256: e.SHA256, FileSHA256: s.SHA256, Occurrences: e.Occurrences,
+		Voice: voiceJSON{e.Voice.Kind, e.Voice.Speaker, e.Voice.Cue}, URL: e.URL,
+	}
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func silentOf(s answers.Silence) silentJSON {
+	return silentJSON{
+		ID: s.Source.ID, Title: s.Source.Metadata.Title,
+		Searched: each(s.Searched, func(t answers.Term) string { return t.Word }),
+		Terms: each(s.Searched, func(t answers.Term) termJSON {
+			return termJSON{t.Word, append([]string{}, t.Relatives...)}
+		}),
+	}
+}
+
+func rowOf(r answers.Row) rowJSON {
+	return rowJSON{r.Kind, r.Aspect, r.Agree, each(r.Cells, func(c answers.Cell) cellJSON { return cellJSON(c) })}
+}
+
+func sharedOf(s answers.Shared) sharedJSON {
+	return sharedJSON{s.Quote, each(s.Places, func(p answers.Place) placeJSON {
+		return placeJSON{p.Source, p.Start, p.End, orNull(p.Credited)}
+	})}
+}
+
+// An item is a source as an item of CSL-JSON. What the source does not say is absent.
+type item struct {
+	ID             corpus.SourceID `json:"id"`
+	Type           string          `json:"type"` // CSL demands one; "document" where the source names none
+	Title          string          `json:"title,omitempty"`
+	Author         []itemName      `json:"author,omitempty"`
+	Issued         *itemDate       `json:"issued,omitempty"`
+	Publisher      string          `json:"publisher,omitempty"`
+	ContainerTitle string          `json:"container-title,omitempty"`
+	URL            string          `json:"URL,omitempty"`
+	Language       string          `json:"language,omitempty"`
+	Abstract       string          `json:"abstract,omitempty"`
+	Note           string          `json:"note,omitempty"`
+}
+
+type itemName struct {
+	Family  string `json:"family,omitempty"`
+	Given   string `json:"given,omitempty"`
+	Literal string `json:"literal,omitempty"`
+}
+
+type itemDate struct {
+	Parts   [][]int `json:"date-parts,omitempty"`
+	Literal string  `json:"literal,omitempty"`
+}
+
+func itemOf(s corpus.Source) item {
+	m := s.Metadata
+	c := item{
+		ID: s.ID, Type: cmp.Or(m.Type, "document"), Title: m.Title, Issued: dateOf(m.Issued), Publisher: m.Publisher,
+		ContainerTitle: m.ContainerTitle, URL: m.URL, Abstract: m.Abstract, Note: m.Note,
+	}
+	if s.Language != "und" {
+		c.Language = s.Language
+	}
+	for _, n := range m.Author {
+		c.Author = append(c.Author, itemName(n))
+	}
+	return c
+}
+
+func dateOf(d corpus.Date) *itemDate {
+	switch {
+	case d == corpus.Date{}:
+		return nil
+	case d.Year == 0:
+		return &itemDate{Literal: d.Literal}
+	case d.Month == 0:
+		return &itemDate{Parts: [][]int{{d.Year}}}
+	case d.Day == 0:
+		return &itemDate{Parts: [][]int{{d.Year, d.Month}}}
+	}
+	return &itemDate{Parts: [][]int{{d.Year, d.Month, d.Day}}}
+}
+
+// A Card is a source as a library holds it.
+type Card struct {
+	Source corpus.Source // without its Document
+	Added  time.Time     // zero in a library that is not kept
+}
+
+type cardJSON struct {
+	sourceJSON
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Added  string `json:"added,omitempty"`
+}
+
+// SourcesJSON returns a library's cards as one line of JSON without the line's end.
+func SourcesJSON(cards []Card) ([]byte, error) {
+	return oneLine(struct {
+		Sources []cardJSON `json:"sources"`
+	}{each(cards, func(c Card) cardJSON {
+		j := cardJSON{sourceJSON: sourceOf(c.Source), File: c.Source.File, SHA256: c.Source.SHA256}
+		if !c.Added.IsZero() {
+			j.Added = c.Added.UTC().Format(time.RFC3339)
+		}
+		return j
+	})})
+}
+
+// VerificationsJSON returns what became of receipts as one line of JSON without the line's end. The lists are of
+// the same length.
+func VerificationsJSON(receipts []answers.Receipt, list []answers.Verification) ([]byte, error) {
+	type at struct {
+		Start int `json:"start"`
+		End   int `json:"end"`
+	}
+	type receiptJSON struct {
+		ID     string         `json:"id"`
+		Status answers.Status `json:"status"`
+		At     *at            `json:"at"`
+	}
+	all := make([]receiptJSON, len(receipts))
+	for i, r := range receipts {
+		all[i] = receiptJSON{ID: r.ID, Status: list[i].Status}
+		if s := list[i].Status; s == answers.OK || s == answers.Moved {
+			all[i].At = &at{list[i].Start, list[i].End}
+		}
+	}
+	return oneLine(struct {
+		Receipts []receiptJSON `json:"receipts"`
+	}{all})
+}
