@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"variorum/answers"
+	"variorum/library"
+	"variorum/render"
+)
+
+type askCommand struct {
+	Question []string `arg:"" optional:"" help:"The question, in words. With - each line of standard input is one."`
+	JSON     bool     `name:"json" xor:"form" help:"Print JSON; with - one answer a line."`
+	Markdown bool     `xor:"form" help:"Print Markdown."`
+	Sources  []string `placeholder:"ID,..." help:"Ask these sources alone."`
+	Order    string   `placeholder:"ORDER" enum:"rotated,date,title," default:"" help:"The order of the sources: rotated (by the question), date, or title."`
+	More     bool     `help:"Show also the excerpts that are left out for brevity."`
+}
+
+func (askCommand) Help() string {
+	return `Every source that says something on the question is quoted, word for word, each with the place where it stands; the others are listed as silent.
+
+Examples:
+  bot ask "how many people were hurt?"
+  bot ask --library my-library --sources 000,003 who gave the order
+  bot ask --library my-library --json "when did it begin?" > answer.json
+  bot ask --library my-library --json - < questions.txt`
+}
+
+func (a *askCommand) Run(c *commands) error {
+	l, err := c.open()
+	if err != nil {
+		return err
+	}
+	ids, err := known(l, a.Sources)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	order := c.conf.Order
+	if a.Order != "" {
+		order = answers.Order(a.Order)
+	}
+	request := answers.Request{Sources: ids, Order: order, More: a.More}
+	if len(a.Question) == 1 && a.Question[0] == "-" {
+		err = a.each(c, l, request)
+	} else {
+		request.Question = strings.Join(a.Question, " ")
+		err = a.one(c, composer(l), request)
+	}
+	return errors.Join(err, l.Close())
+}
+
+// one answers one question.
+func (a *askCommand) one(c *commands, composer *answers.Composer, r answers.Request) error {
+	answer, err := composer.Answer(c.ctx, r)
+	if err != nil {
+		return err
+	}
+	return a.print(c, answer)
+}
+
+// maxLine is the most bytes of a line of questions.
+const maxLine = 1 << 20
+
+// each answers each line of standard input. A question that can not be asked gets an answer in which all are silent,
+// so that answers and questions stay in step, and a message.
+func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) error {
+	composer := composer(l)
+	in := bufio.NewReaderSize(c.env.in, 64<<10)
+	wrong := false
+	for n := 1; ; n++ {
+		line, err := readLine(in)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("reading line %d of the questions: %w", n, err)
+		}
+		r.Question = line
+		answer, err := composer.Answer(c.ctx, r)
+		if isWrongUse(err) {
+			c.say("line %d: %v", n, err)
+			wrong = true
+		} else if err != nil {
+			return err
+		}
+		if n > 1 && !a.JSON {
+			fmt.Fprintln(c.env.out)
+		}
+		if err := a.print(c, answer); err != nil {
+			return err
+		}
+	}
+	if wrong {
+		return exitCode(failed)
+	}
+	return nil
+}
+
+// readLine returns the next line without its end. [io.EOF] says that there is none.
+func readLine(in *bufio.Reader) (string, error) {
+	var b strings.Builder
+	for {
+		part, more, err := in.ReadLine()
+		if err != nil {
+			return "", err
+		}
+		b.Write(part)
+		if b.Len() > maxLine {
+			return "", fmt.Errorf("it has more than %d bytes", maxLine)
+		}
+		if !more {
+			return b.String(), nil
+		}
+	}
+}
+
+func (a *askCommand) print(c *commands, answer answers.Answer) error {
+	switch {
+	case a.JSON:
+		return printLine(c.env.out)(render.JSON(answer))
+	case a.Markdown:
+		return render.Markdown(c.env.out, answer, render.English)
+	}
+	return render.Text(c.env.out, answer, c.textOptions(), render.English)
+}
+
+// printLine returns a function that writes what it is given as a line, or returns the error.
+func printLine(w io.Writer) func([]byte, error) error {
+	return func(b []byte, err error) error {
+		if err == nil {
+			_, err = w.Write(append(b, '\n'))
+		}
+		return err
+	}
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"variorum/answers"
+)
+
+// A config is what the configuration file says; config.example.yaml explains it.
+type config struct {
+	Library  string        `yaml:"library"`
+	Order    answers.Order `yaml:"order"`
+	Color    string        `yaml:"color"`
+	Encoding string        `yaml:"encoding"`
+	Wait     time.Duration `yaml:"wait"`
+}
+
+func defaults() config {
+	return config{Order: answers.Rotated, Color: "auto", Wait: 10 * time.Second}
+}
+
+// A configError reports what is wrong in a configuration file.
+type configError struct {
+	path string
+	line int // 1-based; 0 where no line is to blame
+	err  error
+}
+
+func (e *configError) Error() string {
+	if e.line > 0 {
+		return fmt.Sprintf("%s:%d: %v", e.path, e.line, e.err)
+	}
+	return fmt.Sprintf("%s: %v", e.path, e.err)
+}
+
+func (e *configError) Unwrap() error { return e.err }
+
+// configure reads the configuration file, if one is named, and lets the command line outrank it.
+func (c *commands) configure() (config, error) {
+	conf := defaults()
+	path := c.Config
+	if path == "" {
+		path = c.env.getenv("VARIORUM_CONFIG")
+	}
+	if path != "" {
+		var err error
+		if conf, err = readConfig(path); err != nil {
+			return conf, err
+		}
+	}
+	if c.Library != "" {
+		conf.Library = c.Library
+	}
+	if c.Color != "" {
+		conf.Color = c.Color
+	}
+	return conf, nil
+}
+
+// Limits of a configuration file. The decoder, which shows where an error is, is not made for hostile files.
+const (
+	maxConfig      = 64 << 10 // bytes
+	maxConfigDepth = 8        // brackets in brackets
+)
+
+// readConfig reads a configuration file strictly.
+func readConfig(path string) (config, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return config{}, fmt.Errorf("reading the configuration: %w", err)
+	}
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, maxConfig+1))
+	if err != nil {
+		return config{}, fmt.Errorf("reading the configuration: %w", err)
+	}
+	conf, err := decodeConfig(path, raw)
+	if err == nil && conf.Library != "" && !filepath.IsAbs(conf.Library) { // it is meant from where the file is
+		conf.Library = filepath.Join(filepath.Dir(path), conf.Library)
+	}
+	return conf, err
+}
+
+func decodeConfig(path string, raw []byte) (config, error) {
+	conf := defaults()
+	if len(raw) > maxConfig {
+		return conf, &configError{path: path, err: fmt.Errorf("it is too large (limit %d KB)", maxConfig>>10)}
+	}
+	depth := 0
+	for _, b := range raw {
+		switch b {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		}
+		if depth > maxConfigDepth {
+			return conf, &configError{path: path, err: fmt.Errorf("it is nested too deep (limit %d)", maxConfigDepth)}
+		}
+	}
+	err := yaml.UnmarshalWithOptions(raw, &conf, yaml.Strict())
+	if err != nil && !errors.Is(err, io.EOF) {
+		e := &configError{path: path, err: errors.New(oneLine(err.Error()))}
+		if y := yaml.Error(nil); errors.As(err, &y) {
+			e.err = errors.New(oneLine(y.GetMessage()))
+			if t := y.GetToken(); t != nil && t.Position != nil {
+				e.line = t.Position.Line
+			}
+		}
+		return conf, e
+	}
+	return conf, conf.check(path, raw)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// check returns what is wrong with the values of a configuration.
+func (c config) check(path string, raw []byte) error {
+	bad := func(key, format string, args ...any) error {
+		e := &configError{path: path, err: fmt.Errorf(format, args...)}
+		for i, line := range strings.Split(string(raw), "\n") {
+			if strings.HasPrefix(strings.TrimSpace(line), key+":") {
+				e.line = i + 1
+			}
+		}
+		return e
+	}
+	switch {
+	case c.Order != answers.Rotated && c.Order != answers.ByDate && c.Order != answers.ByTitle:
+		return bad("order", "order is %q; it can be rotated, date or title", c.Order)
+	case c.Color != "auto" && c.Color != "always" && c.Color != "never":
+		return bad("color", "color is %q; it can be auto, always or never", c.Color)
+	case c.Wait < 0:
+		return bad("wait", "wait is %v; it can not be negative", c.Wait)
+	}
+	return nil
+}
