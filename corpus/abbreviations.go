@@ -3,43 +3,53 @@ package corpus
 import (
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
-// The kinds of abbreviations, by what a full stop behind them means.
+// The kinds of abbreviations, by what a full stop behind them means. All of them go on before a small letter.
 const (
-	beforeName   = iota + 1 // never ends a sentence: Mr. Smith
-	beforeNumber            // goes on before a number or a small letter: No. 5
-	inside                  // goes on before a small letter or a number, else ends a sentence: etc.
+	always       = iota + 1 // never ends a sentence: Mr. Smith, e.g.
+	beforeName              // goes on, but for a word with which sentences begin: St. Mary
+	beforeNumber            // goes on before a number: No. 5
+	inside                  // goes on before a number, else ends a sentence: etc.
 )
 
-// abbreviationLists holds the abbreviations of each language that are written with a full stop, in small letters and without it.
+// abbreviationLists holds the abbreviations of each language that are written with a full stop, without the last stop and
+// without blanks between their parts. One with a capital is an abbreviation only so; the others in capitals, too.
 var abbreviationLists = map[string]map[int]string{
 	"en": {
-		beforeName: "mr mrs ms dr prof rev hon st fr sr jr messrs mme mlle gen col maj capt cpt lt sgt cpl adm cmdr gov sen rep pres supt insp det hr frau vs cf eg ie viz e.g i.e",
-		beforeNumber: `no nos vol vols p pp fig figs art arts ch chap sec sect par para ed eds op ca c approx est jan feb mar apr jun jul aug sep
-			sept oct nov dec ver`,
-		inside: "etc al inc ltd co corp bros dept univ assn ave blvd rd sq ft in oz lb min max hrs mins secs a.m p.m am pm",
+		always: `mr mrs ms mx dr prof rev hon messrs mme mlle gen col maj capt cpt lt sgt cpl adm cmdr gov sen Rep pres supt insp
+			det hr frau vs cf viz eg e.g ie i.e p.s n.b`,
+		beforeName: "st sr jr mt ft co corp bros ed eds trans repr fr",
+		beforeNumber: `no nos vol vols p pp fig figs art ch chap sec sect par para op ca c approx jan feb mar apr jun jul aug sep sept oct nov
+			dec ver`,
+		inside: "etc al inc ltd dept univ assn ave blvd rd sq oz lb lbs hrs mins secs a.m p.m a.d b.c ph.d m.a b.a m.d",
 	},
 	"de": {
-		beforeName: `hr hrn fr dr prof dipl ing mag st frl bzw z b d h u a o ä v i s vgl ca evtl ggf inkl exkl geb gest gen gegr sog bspw zzgl abzgl
-			max min mio mrd tel str abt ehem einschl insb insbes beispielsw usf resp`,
-		beforeNumber: "nr bd bde kap abs art aufl ausg s ff f jh jhd jan feb mär mrz apr jun jul aug sep sept okt nov dez abb tab anm",
-		inside:       "usw etc u.a u.ä z.b d.h o.ä u.s.w ff n.chr v.chr chr",
+		always: `hr hrn Fr fa dr prof dipl ing frl bzw vgl ca evtl ggf inkl exkl geb gest gegr sog bspw zzgl abzgl einschl insb insbes resp st z.b d.h
+			i.d.r o.g m.e z.t u.u v.a i.allg d.i vs p.s n.b`,
+		beforeName:   "mag mio mrd tel str abt ehem gen max min hl u.a v u b o s.o s.u m.w g i.v",
+		beforeNumber: "nr nrn bd bde kap abs art aufl ausg S jan feb mär mrz apr jun jul aug sep sept okt nov dez abb tab anm z ziff",
+		inside:       "usw etc usf u.s.w u.v.m u.a.m o.ä u.ä n.chr v.chr jh jhd jhs f ff min std sek",
 	},
 	"fr": {
-		beforeName:   "m mm mme mlle mmes mlles me dr pr st ste mgr cf p ex av bd sr env",
-		beforeNumber: "no n° vol p pp art chap fig t éd ch janv févr fév avr juil sept oct nov déc env",
-		inside:       "etc al cie",
+		always:       "M MM me mgr cf p.ex c.-à-d dr pr st ste ex p.s n.b",
+		beforeName:   "av bd sr jr fbg",
+		beforeNumber: "No n vol p pp art chap fig t éd ch § janv févr fév avr juil sept oct nov déc env",
+		inside:       "etc al cie j.-c",
 	},
 	"es": {
-		beforeName:   "sr sra srta sres dr dra d dña da prof lic ing gral cnel cap tte sto sta san ud uds vd vds ee uu p ej av avda",
-		beforeNumber: "no núm nº vol pág págs p pp art cap fig tel aprox ene feb mar abr jun jul ago sept oct nov dic",
-		inside:       "etc al cía",
+		always:       "sr sra srta sres dr dra D dña prof profa lic ing p.ej vs p.d n.b",
+		beforeName:   "gral cnel cap tte sto sta ud uds vd vds ee ee.uu av avda c pza mons excmo s.m",
+		beforeNumber: "No núm núms nº vol pág págs p pp art arts fig tel aprox ene feb mar abr jun jul ago sept oct nov dic",
+		inside:       "etc al cía a.c d.c a.m p.m s.a hnos",
 	},
 	"ru": {
-		beforeName:   "г гг ул им пр просп пл наб обл р н д кв стр тов гр т св проф акад доц инж ген полк кап лейт см ср напр",
-		beforeNumber: "с стр гл т тт рис табл ст п пп № тыс млн млрд руб коп км м",
-		inside:       "др пр проч т.д т.п т.е и.о н.э д п",
+		always:       "т.е т.к т.н проф акад доц инж ген полк кап лейт см ср напр канд p.s",
+		beforeName:   "г ул им просп пл наб пер обл тов гр св р д о оз с п пос",
+		beforeNumber: "стр гл т тт рис табл ст пп тыс млн млрд руб коп км кв корп тел",
+		inside:       "др пр проч т.д т.п н.э и.о гг вв",
 	},
 }
 
@@ -48,8 +58,8 @@ var abbreviationSets = func() map[string]func() map[string]int {
 	for language, lists := range abbreviationLists {
 		sets[language] = sync.OnceValue(func() map[string]int {
 			set := make(map[string]int)
-			for _, kind := range []int{inside, beforeNumber, beforeName} {
-				for w := range strings.FieldsSeq(lists[kind]) {
+			for kind, list := range lists {
+				for w := range strings.FieldsSeq(list) {
 					set[w] = kind
 				}
 			}
@@ -67,34 +77,84 @@ func abbreviations(language string) map[string]int {
 	return abbreviationSets["en"]()
 }
 
+// mostAbbreviation is the most bytes of an abbreviation with its blanks.
+const mostAbbreviation = 24
+
+// abbreviationKind returns the kind of the abbreviation at the end of before, whose last word is word, or 0.
+func abbreviationKind(before, word, language string) int {
+	set := abbreviations(language)
+	tail := strings.ToLower(before[max(0, len(before)-mostAbbreviation):])
+	for _, blank := range []string{" ", "\u00a0", "\u202f"} {
+		tail = strings.ReplaceAll(tail, "."+blank, ".")
+	}
+	if i := strings.LastIndexAny(tail, " \t\n\r\u00a0\u202f([“„«\"'‘"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(tail[i:])
+		tail = tail[i+size:]
+	}
+	for strings.Contains(tail, ".") {
+		if kind := set[tail]; kind != 0 {
+			return kind
+		}
+		_, tail, _ = strings.Cut(tail, ".")
+	}
+	kind := set[word]
+	if kind == 0 && !oneLetter(word) {
+		kind = set[strings.ToLower(word)]
+	}
+	switch {
+	case language == "ru" && (word == "г" || word == "в"):
+		return russianYear(before[:len(before)-len(word)], kind)
+	case language == "de" && strings.HasSuffix(word, "str"): // Hauptstr.
+		return beforeName
+	}
+	return kind
+}
+
+// russianYear returns the kind of г (year or town) or в (century) behind head: behind a number it counts years, and ends a
+// sentence unless that has hardly begun, as in "В 1999 г. Президент".
+func russianYear(head string, kind int) int {
+	number := lastWord(strings.TrimRightFunc(head, unicode.IsSpace))
+	if r, _ := utf8.DecodeRuneInString(number); !unicode.IsDigit(r) && (number == "" || strings.Trim(number, "IVX") != "") {
+		return kind
+	}
+	if len(head) < mostAbbreviation && len(strings.Fields(head)) <= 2 {
+		return always
+	}
+	return inside
+}
+
 // starterLists holds words with a capital that begin sentences and are no names.
 var starterLists = map[string]string{
-	"en": `The A An This That These Those He She It We They I You His Her Its Our Their There Here But And Or So Yet In On At By For From With
-		When While Where After Before As If Although Though However Then Now Not No Some Many Most All Both Each What Who Why How`,
-	"de": `Der Die Das Ein Eine Einer Eines Dieser Diese Dieses Er Sie Es Wir Ihr Ich Sein Seine Ihre Da Dort Hier Doch Aber Und Oder So In Im
-		An Am Auf Bei Mit Nach Von Vor Zu Wenn Als Während Obwohl Dann Jetzt Nun Nicht Kein Keine Viele Alle Was Wer Warum Wie`,
-	"fr": `Le La Les Un Une Des Ce Cet Cette Ces Il Elle Ils Elles On Nous Vous Je Son Sa Ses Mais Et Ou Donc Or Dans En Sur À Au Aux Par Pour
-		Avec Quand Lorsque Si Après Avant Comme Puis Alors Ici Là Tous Plusieurs Qui Que Pourquoi`,
-	"es": `El La Los Las Un Una Unos Unas Este Esta Estos Estas Ese Esa Eso Él Ella Ellos Ellas Nosotros Yo Su Sus Pero Y O En Por Para Con De
-		Cuando Mientras Si Después Antes Como Luego Entonces Aquí Allí Todos Muchos No Qué Quién`,
-	"ru": `Он Она Оно Они Мы Вы Я Это Этот Эта Эти Тот Та Те Его Её Ее Их Но И А Или В На По Из С К У От До При Когда Если После До Как Так
-		Тогда Теперь Здесь Там Все Многие Не Что Кто Почему`,
+	"en": `The A An This That These Those He She It We They I You His Her Its Our Their My Your There Here But And Or So Yet In On At By For From
+		With When While Where After Before As If Although Though However Then Now Not No Some Many Most All Both Each What Who Whose Which Why How To
+		Of Did Do Does Was Were Is Are Had Has Have One Several Few Such Another Other Others Later Earlier Since Until Because Only Even Also Still Nor
+		Neither Either Everyone Everybody Nobody Nothing Someone Somebody Under Over Between Within Without During Against About Through Upon Across Behind
+		Beyond Despite Perhaps Maybe Yes Well Once Today Yesterday Tomorrow According Asked Mr Mrs Ms`,
+	"de": `Der Die Das Dem Den Des Ein Eine Einer Eines Einem Einen Dieser Diese Dieses Er Sie Es Wir Ihr Ich Man Sein Seine Ihre Unser Unsere Mein Meine
+		Da Dort Hier Doch Aber Und Oder So In Im An Am Auf Bei Beim Mit Nach Von Vom Vor Zu Zum Zur Um Für Aus Durch Ohne Gegen Unter Über Zwischen Seit
+		Bis Wenn Als Während Obwohl Nachdem Bevor Weil Dass Ob Dann Danach Dabei Damit Darauf Dazu Deshalb Trotzdem Jetzt Nun Nicht Nichts Niemand Kein
+		Keine Keiner Viele Einige Manche Alle Alles Beide Jeder Jede Was Wer Wo Wann Warum Wie Auch Nur Noch Schon Sogar Gestern Heute Später Zuvor Laut Denn
+		Sonst Ja Nein`,
+	"fr": `Le La Les L Un Une Des Du De D Ce C Cet Cette Ces Cela Ça Il Elle Ils Elles On Nous Vous Je J Tu Son Sa Ses Leur Leurs Notre Mon Mais Et Ou
+		Donc Or Car Dans En Sur Sous À Au Aux Par Pour Avec Sans Quand Lorsque Si S Après Avant Depuis Pendant Comme Puis Alors Ensuite Enfin Ici Là Tous
+		Tout Toute Plusieurs Certains Personne Rien Qui Que Qu Quoi Pourquoi Comment Selon Ne N Aussi Ainsi Cependant Pourtant Hier Oui Non`,
+	"es": `El La Los Las Lo Un Una Unos Unas Este Esta Esto Estos Estas Ese Esa Eso Aquel Aquella Él Ella Ellos Ellas Nosotros Yo Su Sus Mi Nuestro
+		Nuestra Pero Y O En Por Para Con Sin De Del Al A Cuando Mientras Si Después Antes Desde Hasta Como Luego Entonces Aquí Allí Ahí Todos Todo Todas
+		Muchos Algunos Nadie Nada No Ni Qué Quién Se Según Sobre Entre Tras Durante Aunque Porque También Además Ayer Hoy Sí Ya Fue Era Había Hubo Más`,
+	"ru": `Он Она Оно Они Мы Вы Я Это Этот Эта Эти Тот Та Те Его Её Ее Их Наш Наши Мой Но И А Или В Во На По Из С Со К Ко У От До За Под Над
+		При О Об Для Без Через Между Перед После Когда Если Хотя Пока Чтобы Как Так Тогда Теперь Потом Затем Здесь Там Все Всё Многие Некоторые Никто
+		Ничего Не Ни Что Кто Где Куда Почему Сегодня Вчера Однако Также Поэтому Да Нет Был Была Были Было`,
 }
 
 var starterSets = func() map[string]func() map[string]bool {
 	sets := make(map[string]func() map[string]bool)
 	for language, list := range starterLists {
-		sets[language] = sync.OnceValue(func() map[string]bool {
-			set := make(map[string]bool)
-			for w := range strings.FieldsSeq(list) {
-				set[w] = true
-			}
-			return set
-		})
+		sets[language] = sync.OnceValue(func() map[string]bool { return setOf(list) })
 	}
 	return sets
 }()
 
+// starters returns the words with which sentences of a language begin; those of English where it has none.
 func starters(language string) map[string]bool {
 	if f := starterSets[language]; f != nil {
 		return f()
