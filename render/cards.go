@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/lipgloss/v2"
-
 	"variorum/answers"
 	"variorum/corpus"
 )
@@ -22,12 +20,12 @@ func SourcesText(w io.Writer, cards []Card, o TextOptions, words Words) error {
 		}
 		p.card(c)
 	}
-	return p.out.Flush()
+	return p.finish()
 }
 
 func (p *printer) card(c Card) {
 	w, m := p.words, c.Source.Metadata
-	p.wrap("", "", string(c.Source.ID), p.bold)
+	p.wrap("", "", p.shown(string(c.Source.ID)), p.bold)
 	language := c.Source.Language
 	if language == "und" {
 		language = ""
@@ -37,26 +35,38 @@ func (p *printer) card(c Card) {
 		added = c.Added.UTC().Format(time.RFC3339)
 	}
 	for _, f := range []struct{ key, name, value string }{
-		{"title", w.Title, m.Title}, {"author", w.Author, names(m.Author)}, {"issued", w.Issued, w.date(m.Issued)},
+		{"title", w.Title, m.Title}, {"author", w.Author, p.names(m.Author)}, {"issued", w.Issued, p.date(m.Issued)},
 		{"publisher", w.Publisher, m.Publisher}, {"container-title", w.Container, m.ContainerTitle}, {"URL", w.URL, m.URL},
 		{"language", w.Language, language}, {"type", w.Type, m.Type}, {"abstract", w.Abstract, m.Abstract}, {"note", w.Note, m.Note},
 		{"file", w.File, c.Source.File}, {"sha256", w.SHA256, c.Source.SHA256}, {"added", w.Added, added},
 	} {
 		style := plain
-		value := shown(f.value)
+		value := p.shown(f.value)
 		if value == "" {
 			value, style = w.Unknown, p.dim
 		}
 		if slices.Contains(m.Inferred, f.key) {
 			value += " (" + w.Inferred + ")"
 		}
-		label := f.name + strings.Repeat(" ", max(0, fieldWidth-lipgloss.Width(f.name)))
-		p.wrap("  "+p.dim(label)+"  ", strings.Repeat(" ", fieldWidth+4), value, style)
+		p.field(f.name, value, style)
 	}
 }
 
-// fieldWidth is the width of the names of fields.
-const fieldWidth = 15
+// fieldWidth is the width of the names of fields, and fieldsBeside the least width at which values stand beside them.
+const (
+	fieldWidth   = 15
+	fieldsBeside = 40
+)
+
+// field writes the name of a field with its value beside it, or below where the terminal is narrow.
+func (p *printer) field(name, value string, style func(string) string) {
+	if 0 < p.o.Width && p.o.Width < fieldsBeside {
+		p.wrap("  ", "  ", name, p.dim)
+		p.wrap("    ", "    ", value, style)
+		return
+	}
+	p.wrap("  "+p.dim(name)+padding(name, fieldWidth)+"  ", strings.Repeat(" ", fieldWidth+4), value, style)
+}
 
 // A Context is an excerpt with the text around it.
 type Context struct {
@@ -65,28 +75,23 @@ type Context struct {
 	Before, After string
 }
 
-// ContextText writes an excerpt in its context. The excerpt is marked at its left side.
+// ContextText writes an excerpt in its context. The excerpt is marked at its left side. It returns the first error of w.
 func ContextText(w io.Writer, c Context, o TextOptions, words Words) error {
 	p := newPrinter(w, o, words)
-	p.heading(c.Source)
+	p.source(c.Source)
 	p.line("")
 	p.around(c.Before)
-	bar := p.styled(colour(c.Source.ID), "│")
-	quote, hidden := Visible(c.Excerpt.Quote)
-	p.wrap("  "+bar+" ", "  "+bar+" ", quote, p.bold)
-	about := append(p.place(c.Excerpt), c.Excerpt.ID)
-	if hidden > 0 {
-		about = append(about, words.hidden(hidden))
-	}
+	hidden := p.excerpt(p.bar(c.Source.ID), c.Excerpt.Quote, p.bold)
 	p.around(c.After)
 	p.line("")
-	p.parts("    ", about)
-	return p.out.Flush()
+	p.parts("    ", append(slices.Concat(p.place(c.Source, c.Excerpt), hidden), p.shown(c.Excerpt.ID)))
+	return p.finish()
 }
 
 // around writes text that is not the excerpt, in its paragraphs.
 func (p *printer) around(text string) {
-	visible, _ := Visible(text)
+	visible, hidden := Visible(text)
+	p.hidden += hidden
 	for i, paragraph := range paragraphs(visible) {
 		if i > 0 {
 			p.line("")

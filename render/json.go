@@ -2,9 +2,10 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
+	"fmt"
 	"time"
+	"unicode/utf16"
 
 	"variorum/answers"
 	"variorum/corpus"
@@ -118,7 +119,8 @@ type placeJSON struct {
 	Credited *string         `json:"credited"`
 }
 
-// JSON returns an answer as one line of JSON without the line's end. answer.schema.json describes it.
+// JSON returns an answer as one line of JSON without the line's end. answer.schema.json describes it. Bytes of text that are not UTF-8
+// are replaced by U+FFFD.
 func JSON(a answers.Answer) ([]byte, error) {
 	j := answerJSON{
 		Version: Version, Question: a.Question, Library: libraryJSON{a.Revision, a.Sources}, Order: a.Order,
@@ -129,7 +131,7 @@ func JSON(a answers.Answer) ([]byte, error) {
 	return oneLine(j)
 }
 
-// oneLine encodes v without escapes that only web pages need.
+// oneLine encodes v without escapes that only web pages need, but with those of all characters that command a terminal.
 func oneLine(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -137,7 +139,27 @@ func oneLine(v any) ([]byte, error) {
 	if err := enc.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return escapeCommands(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
+}
+
+// escapeCommands returns JSON in which all characters that command a terminal are escaped. They stand in strings alone.
+func escapeCommands(raw []byte) []byte {
+	if !bytes.ContainsFunc(raw, commands) {
+		return raw
+	}
+	var b bytes.Buffer
+	for _, r := range string(raw) {
+		switch {
+		case !commands(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.Bytes()
 }
 
 // each returns a list that is never nil.
@@ -197,61 +219,6 @@ func sharedOf(s answers.Shared) sharedJSON {
 	return sharedJSON{s.Quote, each(s.Places, func(p answers.Place) placeJSON {
 		return placeJSON{p.Source, p.Start, p.End, orNull(p.Credited)}
 	})}
-}
-
-// An item is a source as an item of CSL-JSON. What the source does not say is absent.
-type item struct {
-	ID             corpus.SourceID `json:"id"`
-	Type           string          `json:"type"` // CSL demands one; "document" where the source names none
-	Title          string          `json:"title,omitempty"`
-	Author         []itemName      `json:"author,omitempty"`
-	Issued         *itemDate       `json:"issued,omitempty"`
-	Publisher      string          `json:"publisher,omitempty"`
-	ContainerTitle string          `json:"container-title,omitempty"`
-	URL            string          `json:"URL,omitempty"`
-	Language       string          `json:"language,omitempty"`
-	Abstract       string          `json:"abstract,omitempty"`
-	Note           string          `json:"note,omitempty"`
-}
-
-type itemName struct {
-	Family  string `json:"family,omitempty"`
-	Given   string `json:"given,omitempty"`
-	Literal string `json:"literal,omitempty"`
-}
-
-type itemDate struct {
-	Parts   [][]int `json:"date-parts,omitempty"`
-	Literal string  `json:"literal,omitempty"`
-}
-
-func itemOf(s corpus.Source) item {
-	m := s.Metadata
-	c := item{
-		ID: s.ID, Type: cmp.Or(m.Type, "document"), Title: m.Title, Issued: dateOf(m.Issued), Publisher: m.Publisher,
-		ContainerTitle: m.ContainerTitle, URL: m.URL, Abstract: m.Abstract, Note: m.Note,
-	}
-	if s.Language != "und" {
-		c.Language = s.Language
-	}
-	for _, n := range m.Author {
-		c.Author = append(c.Author, itemName(n))
-	}
-	return c
-}
-
-func dateOf(d corpus.Date) *itemDate {
-	switch {
-	case d == corpus.Date{}:
-		return nil
-	case d.Year == 0:
-		return &itemDate{Literal: d.Literal}
-	case d.Month == 0:
-		return &itemDate{Parts: [][]int{{d.Year}}}
-	case d.Day == 0:
-		return &itemDate{Parts: [][]int{{d.Year, d.Month}}}
-	}
-	return &itemDate{Parts: [][]int{{d.Year, d.Month, d.Day}}}
 }
 
 // A Card is a source as a library holds it.

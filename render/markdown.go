@@ -1,71 +1,104 @@
 package render
 
 import (
-	"bufio"
-	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"variorum/answers"
 )
 
-// Markdown writes an answer as CommonMark. Text of others is escaped, so that what is shown is the very characters.
+// Markdown writes an answer as CommonMark. Text of others is escaped, so that what is shown is the very characters. It returns
+// the first error of w.
 func Markdown(w io.Writer, a answers.Answer, words Words) error {
-	m := markdown{bufio.NewWriter(w), words}
-	p := newPrinter(io.Discard, TextOptions{}, words)
-	m.print("# %s\n\n%s\n", escape(shown(a.Question)), words.summary(a))
+	m := markdown{newPrinter(w, TextOptions{}, words)}
+	m.print("# %s\n\n%s\n", m.escaped(a.Question), words.summary(a))
 	for _, account := range a.Accounts {
-		s := account.Source
-		m.print("\n## %s\n\n%s · %s\n", escape(shown(cmp.Or(s.Metadata.Title, string(s.ID)))), escape(strings.Join(p.about(s.Metadata), " · ")), code(string(s.ID)))
-		for _, e := range account.Excerpts {
-			quote, hidden := Visible(e.Quote)
-			m.print("\n%s\n", quotation(quote))
-			about := p.place(e)
-			if account.Strength == answers.Weak {
-				about = append(about, words.Weak)
-			}
-			if hidden > 0 {
-				about = append(about, words.hidden(hidden))
-			}
-			m.print("\n%s · %s\n", escape(strings.Join(about, " · ")), code(e.ID))
-		}
-		if account.More > 0 {
-			m.print("\n%s\n", fmt.Sprintf(words.More, account.More))
-		}
+		m.account(account, a.Shared)
 	}
-	if len(a.Silent) > 0 {
-		m.print("\n## %s\n\n", words.NoPassage)
-		for _, s := range a.Silent {
-			m.print("- %s %s", code(string(s.Source.ID)), escape(shown(s.Source.Metadata.Title)))
-			if searched := terms(s.Searched); len(searched) > 0 {
-				m.print("  \n  %s: %s", words.LookedFor, escape(strings.Join(searched, " · ")))
-			}
-			m.print("\n")
-		}
-	}
+	m.silent(a.Silent)
 	m.rows(words.Differ, a.Differences)
 	m.rows(words.Agree, a.Agreements)
 	m.shared(a.Shared)
-	return m.out.Flush()
+	if m.p.hidden > 0 {
+		m.print("\n%s\n", words.hidden(m.p.hidden))
+	}
+	return m.p.out.Flush()
 }
 
-type markdown struct {
-	out   *bufio.Writer
-	words Words
+// markdown writes Markdown with what a printer knows.
+type markdown struct{ p *printer }
+
+func (m markdown) print(format string, args ...any) { fmt.Fprintf(m.p.out, format, args...) } // its errors come with Flush
+
+// escaped returns foreign text as Markdown in a line of ours.
+func (m markdown) escaped(s string) string { return escape(m.p.shown(s)) }
+
+// code returns what names a source or an excerpt as inline code.
+func (m markdown) code(s string) string {
+	s = m.p.shown(s)
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if len(fence) > 1 {
+		s = " " + s + " "
+	}
+	return fence + s + fence
 }
 
-func (m markdown) print(format string, args ...any) { fmt.Fprintf(m.out, format, args...) } // its errors come with Flush
+func (m markdown) account(a answers.Account, shared []answers.Shared) {
+	byline := escape(strings.Join(m.p.byline(a.Source.Metadata), " · "))
+	m.print("\n## %s\n\n%s · %s\n", escape(m.p.title(a.Source)), byline, m.code(string(a.Source.ID)))
+	for _, e := range a.Excerpts {
+		hidden := m.quotation(e.Quote)
+		about := slices.Concat(m.p.about(a, e, shared), hidden)
+		m.print("\n%s · %s\n", escape(strings.Join(about, " · ")), m.code(e.ID))
+	}
+	if a.More > 0 {
+		m.print("\n%s\n", fmt.Sprintf(m.p.words.More, a.More))
+	}
+}
+
+// quotation writes a block quotation in which line ends stay, and returns what of it is not shown, as [printer.excerpt] does.
+func (m markdown) quotation(quote string) []string {
+	visible, hidden := Visible(quote)
+	lines := strings.Split(strings.Trim(visible, "\n"), "\n") // no line ends at an end, where Markdown has none
+	for i, l := range lines {
+		lines[i] = "> " + escape(l)
+	}
+	m.print("\n%s\n", strings.Join(lines, "\\\n"))
+	return m.p.words.hiddenPart(hidden)
+}
+
+func (m markdown) silent(list []answers.Silence) {
+	if len(list) == 0 {
+		return
+	}
+	m.print("\n## %s\n", m.p.words.NoPassage)
+	for _, group := range alike(list) {
+		m.print("\n")
+		for _, s := range group {
+			m.print("- %s\n", strings.TrimSpace(m.code(string(s.Source.ID))+" "+m.escaped(s.Source.Metadata.Title)))
+		}
+		if searched := m.p.terms(group[0].Searched); len(searched) > 0 {
+			m.print("\n%s: %s\n", m.p.words.LookedFor, escape(strings.Join(searched, " · ")))
+		} else {
+			m.print("\n%s\n", m.p.words.NothingToLookFor)
+		}
+	}
+}
 
 func (m markdown) rows(heading string, rows []answers.Row) {
 	if len(rows) == 0 {
 		return
 	}
-	m.print("\n## %s\n", heading)
+	m.print("\n## %s\n\n", heading)
 	for _, r := range rows {
-		m.print("\n- %s\n", escape(shown(r.Aspect)))
+		m.print("- %s\n", m.escaped(r.Aspect))
 		for _, c := range r.Cells {
-			m.print("  - %s · %s\n", escape(shown(c.Quote)), code(string(c.Source)))
+			m.print("  - %s · %s\n", m.escaped(c.Quote), m.code(string(c.Source)))
 		}
 	}
 }
@@ -74,40 +107,30 @@ func (m markdown) shared(list []answers.Shared) {
 	if len(list) == 0 {
 		return
 	}
-	m.print("\n## %s\n", m.words.Shared)
-	for _, s := range list {
-		m.print("\n%s\n\n", quotation(shown(s.Quote)))
-		for _, at := range s.Places {
-			m.print("- %s", code(string(at.Source)))
-			if at.Credited != "" {
-				m.print(" %s %s", m.words.CreditedTo, escape(shown(at.Credited)))
-			}
-			m.print("\n")
-		}
+	m.print("\n## %s\n", m.p.words.Shared)
+	for _, run := range list {
+		hidden := m.quotation(run.Quote)
+		about := slices.Concat(m.p.places(run.Places), hidden)
+		m.print("\n%s\n", escape(strings.Join(about, " · ")))
 	}
 }
 
-// quotation returns text as a block quotation in which its line ends stay.
-func quotation(text string) string {
-	var b strings.Builder
-	for i, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if i > 0 {
-			b.WriteString("\\\n")
-		}
-		b.WriteString("> " + escape(line))
-	}
-	return b.String()
-}
+// punctuation are the characters that CommonMark lets be escaped.
+const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
-// escape returns s so that CommonMark shows its characters: all ASCII punctuation is escaped, and white space
-// at its ends and double blanks are kept.
+// escape returns s, which is one line, so that CommonMark shows its characters: punctuation that could be markup is escaped, and
+// tabs, blanks at the ends, blanks behind blanks, and a backslash at the end are written as entities.
 func escape(s string) string {
 	var b strings.Builder
 	for i, r := range s {
 		switch {
-		case r == '\t' || r == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' '):
+		case r == '\t':
+			b.WriteString("&#9;")
+		case r == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' '):
 			b.WriteString("&#32;")
-		case r < 0x80 && strings.ContainsRune("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", r) && needsEscape(s, i):
+		case r == '\\' && i == len(s)-1: // before a line break not all programs read an escaped one
+			b.WriteString("&#92;")
+		case strings.ContainsRune(punctuation, r) && needsEscape(s, i):
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		default:
@@ -117,30 +140,28 @@ func escape(s string) string {
 	return b.String()
 }
 
-// needsEscape reports whether the punctuation at i could be markup. Most could; what never is, in the middle of a line,
-// stays as it is for those who read the Markdown itself.
+// needsEscape reports whether the punctuation at i could be markup, of CommonMark or of what GitHub adds. What never is, in the
+// middle of a line, stays as it is for those who read the Markdown itself.
 func needsEscape(s string, i int) bool {
 	switch s[i] {
-	case ',', '\'', '"', ';', '?', '%', '/', '^', '{', '}', '$':
+	case ',', '\'', '"', ';', '?', '%', '/', '^', '{', '}':
 		return false
 	case '.', ')':
-		return i > 0 && s[i-1] >= '0' && s[i-1] <= '9' || strings.Contains(s, "www.")
+		numbers := i > 0 && strings.Trim(s[:i], "0123456789") == "" && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\t')
+		return numbers || hasSuffixFold(s[:i], "www")
 	case '-', '+', '=':
-		return strings.Trim(s[:i], " -+=") == ""
+		return strings.Trim(s[:i], " -+=:") == ""
 	case '(':
 		return i > 0 && s[i-1] == ']'
 	case ':':
-		return strings.HasPrefix(s[i:], "://") || strings.Contains(s, "mailto:")
+		return strings.HasPrefix(s[i:], "://") || hasSuffixFold(s[:i], "mailto") || hasSuffixFold(s[:i], "xmpp")
 	case '!':
 		return strings.HasPrefix(s[i:], "![")
 	}
 	return true
 }
 
-// code returns s as inline code.
-func code(s string) string {
-	if !strings.Contains(s, "`") {
-		return "`" + s + "`"
-	}
-	return "`` " + s + " ``"
+// hasSuffixFold reports whether s ends with suffix, in whatever case.
+func hasSuffixFold(s, suffix string) bool {
+	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
 }

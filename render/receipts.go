@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"variorum/answers"
 	"variorum/corpus"
@@ -43,61 +42,77 @@ type savedExcerpt struct {
 	} `json:"selector"`
 }
 
+// byteOrderMark is what some shells write at the beginning of a file.
+const byteOrderMark = "\uFEFF"
+
 // ParseReceipts reads the receipts of saved answers: one answer, several one after the other, as in JSON Lines, or a list
-// of them. An error gives the line.
+// of them, in at most [MaxSaved] bytes. Fields that it does not know are passed over. An error says what is wrong and, but for
+// those of r, in which line.
 func ParseReceipts(r io.Reader) ([]answers.Receipt, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxSaved+1))
 	if err != nil {
 		return nil, err
 	}
 	if len(raw) > MaxSaved {
-		return nil, fmt.Errorf("it is larger than %d MB", MaxSaved>>20)
+		return nil, fmt.Errorf("it is too large (limit %d MB)", MaxSaved>>20)
 	}
+	raw = bytes.TrimPrefix(raw, []byte(byteOrderMark))
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return nil, errors.New("it is empty: a saved answer, from ask --json, is needed")
 	}
 	dec := json.NewDecoder(bytes.NewReader(raw))
-	line := func(offset int64) int { return 1 + bytes.Count(raw[:min(offset, int64(len(raw)))], []byte("\n")) }
 	var receipts []answers.Receipt
 	for {
-		from := dec.InputOffset()
-		saved, err := decodeSaved(dec)
+		saved, start, err := nextSaved(dec)
 		if errors.Is(err, io.EOF) {
 			return receipts, nil
 		}
-		if err != nil {
-			at := max(from, dec.InputOffset())
-			if e := (*json.SyntaxError)(nil); errors.As(err, &e) {
-				at = e.Offset
-			}
-			return nil, fmt.Errorf("line %d: %w", line(at), err)
-		}
 		for _, a := range saved {
-			list, err := a.receipts()
-			if err != nil {
-				return nil, fmt.Errorf("line %d: %w", line(dec.InputOffset()), err)
+			if err == nil {
+				var list []answers.Receipt
+				list, err = a.receipts()
+				receipts = append(receipts, list...)
 			}
-			receipts = append(receipts, list...)
+		}
+		if err != nil {
+			offset, what := explained(err, start, int64(len(raw)))
+			return nil, fmt.Errorf("line %d: %s", 1+bytes.Count(raw[:offset], []byte("\n")), what)
 		}
 	}
 }
 
-// decodeSaved reads an answer or a list of answers.
-func decodeSaved(dec *json.Decoder) ([]savedAnswer, error) {
+// nextSaved reads an answer or a list of answers, and returns the offset at which it begins. It returns [io.EOF] behind the last.
+func nextSaved(dec *json.Decoder) (saved []savedAnswer, start int64, err error) {
 	var raw json.RawMessage
 	if err := dec.Decode(&raw); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	list := make([]savedAnswer, 1)
-	target := any(&list[0])
+	start = dec.InputOffset() - int64(len(raw))
 	if bytes.HasPrefix(raw, []byte("[")) {
-		list, target = nil, &list
+		err = json.Unmarshal(raw, &saved)
+	} else {
+		saved = make([]savedAnswer, 1)
+		err = json.Unmarshal(raw, &saved[0])
 	}
-	err := json.Unmarshal(raw, target)
-	if e := (*json.UnmarshalTypeError)(nil); errors.As(err, &e) {
-		return nil, fmt.Errorf("the value of %q can not be %s", e.Field, e.Value)
+	return saved, start, err
+}
+
+// explained returns where an error is to be looked for, and what is wrong, for people. Start is where the answer begins, and
+// length that of all.
+func explained(err error, start, length int64) (offset int64, what string) {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return length, "it ends in the middle of an answer"
+	case errors.As(err, &syntax):
+		return min(syntax.Offset, length), syntax.Error() + ": this is no JSON"
+	case errors.As(err, &kind) && kind.Field != "":
+		return min(start+kind.Offset, length), fmt.Sprintf("the value of %s can not be %s", kind.Field, kind.Value)
+	case errors.As(err, &kind):
+		return min(start+kind.Offset, length), fmt.Sprintf("an answer can not be %s", kind.Value)
 	}
-	return list, err
+	return start, err.Error()
 }
 
 // receipts returns the receipts of all excerpts.
@@ -110,21 +125,42 @@ func (a savedAnswer) receipts() ([]answers.Receipt, error) {
 	}
 	var list []answers.Receipt
 	for _, account := range *a.Accounts {
-		for _, e := range account.Excerpts {
-			r := answers.Receipt{ID: e.ID, Source: account.Source.ID, Quote: e.Quote, SHA256: e.SHA256, Occurrences: e.Occurrences, Start: -1}
-			for _, s := range e.Selector {
-				switch s.Type {
-				case "TextQuoteSelector":
-					r.Quote, r.Prefix, r.Suffix = s.Exact, s.Prefix, s.Suffix
-				case "TextPositionSelector":
-					r.Start, r.End = s.Start, s.End
-				}
-			}
-			if r.ID == "" || r.Quote == "" || r.Start < 0 {
-				return nil, fmt.Errorf("an excerpt of %q has no id, no quotation or no position", strings.ToValidUTF8(string(r.Source), ""))
+		for i, e := range account.Excerpts {
+			r := e.receipt(account.Source.ID)
+			if missing := missingIn(r); missing != "" {
+				return nil, fmt.Errorf("excerpt %d of the source %q has no %s", i+1, r.Source, missing)
 			}
 			list = append(list, r)
 		}
 	}
 	return list, nil
+}
+
+// receipt returns the receipt of an excerpt of a source. Its Start is -1 if the excerpt has no position.
+func (e savedExcerpt) receipt(source corpus.SourceID) answers.Receipt {
+	r := answers.Receipt{ID: e.ID, Source: source, Quote: e.Quote, SHA256: e.SHA256, Occurrences: e.Occurrences, Start: -1}
+	for _, s := range e.Selector {
+		switch s.Type {
+		case "TextQuoteSelector":
+			r.Quote, r.Prefix, r.Suffix = s.Exact, s.Prefix, s.Suffix
+		case "TextPositionSelector":
+			r.Start, r.End = s.Start, s.End
+		}
+	}
+	return r
+}
+
+// missingIn names what a receipt lacks, or "".
+func missingIn(r answers.Receipt) string {
+	switch {
+	case r.Source == "":
+		return "id of its source"
+	case r.ID == "":
+		return "id"
+	case r.Quote == "":
+		return "quotation"
+	case r.Start < 0 || r.End <= r.Start:
+		return "position"
+	}
+	return ""
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"hash/fnv"
@@ -10,265 +9,148 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"github.com/clipperhouse/uax29/v2/graphemes"
 
 	"variorum/answers"
 	"variorum/corpus"
 )
 
-// TextOptions say how text is shown. The zero TextOptions are those of a file.
-type TextOptions struct {
-	// Width is the number of columns of the terminal, at least [MinWidth]; 0 wraps nothing.
-	Width int
-	// Color says whether to colour.
-	Color bool
-}
-
-// MinWidth is the least width at which lines are wrapped; less is taken for as much.
-const MinWidth = 20
-
-// tableWidth is the least width at which rows are shown as a table.
-const tableWidth = 60
-
-// A printer writes lines of text.
-type printer struct {
-	out   *bufio.Writer
-	o     TextOptions
-	words Words
-}
-
-func newPrinter(w io.Writer, o TextOptions, words Words) *printer {
-	if o.Width != 0 {
-		o.Width = max(o.Width, MinWidth)
-	}
-	return &printer{bufio.NewWriter(w), o, words}
-}
-
-// Text writes an answer as text.
+// Text writes an answer as text. It returns the first error of w.
 func Text(w io.Writer, a answers.Answer, o TextOptions, words Words) error {
 	p := newPrinter(w, o, words)
-	p.wrap("", "", shown(a.Question), p.bold)
+	p.wrap("", "", p.shown(a.Question), p.bold)
 	p.wrap("", "", words.summary(a), p.dim)
 	for _, account := range a.Accounts {
 		p.line("")
-		p.account(account)
+		p.account(account, a.Shared)
 	}
 	p.silent(a.Silent)
 	p.rows(words.Differ, a.Differences)
 	p.rows(words.Agree, a.Agreements)
-	p.shared(a.Shared)
-	return p.out.Flush()
+	p.sharedRuns(a.Shared)
+	return p.finish()
 }
-
-func (p *printer) line(s string) {
-	p.out.WriteString(s) // its errors come with Flush
-	p.out.WriteByte('\n')
-}
-
-func (p *printer) styled(s lipgloss.Style, text string) string {
-	if !p.o.Color || text == "" {
-		return text
-	}
-	return s.Render(text)
-}
-
-func (p *printer) bold(s string) string { return p.styled(lipgloss.NewStyle().Bold(true), s) }
-func (p *printer) dim(s string) string  { return p.styled(lipgloss.NewStyle().Faint(true), s) }
-func plain(s string) string             { return s }
 
 // palette are colours of the 256 that can be read on dark and light.
 var palette = []string{"33", "166", "35", "134", "37", "168", "136", "69"}
 
-// colour returns the colour of a source, which is always the same.
-func colour(id corpus.SourceID) lipgloss.Style {
+// bar returns the bar beside the words of a source, in the source's colour, which is always the same.
+func (p *printer) bar(id corpus.SourceID) string {
 	h := fnv.New32a()
 	h.Write([]byte(id))
-	return lipgloss.NewStyle().Foreground(lipgloss.Color(palette[h.Sum32()%uint32(len(palette))]))
+	colour := lipgloss.Color(palette[h.Sum32()%uint32(len(palette))])
+	return p.styled(lipgloss.NewStyle().Foreground(colour), "│")
 }
 
-// wrap writes a text in lines that begin with first, and later ones with rest. Style is applied to each line's text.
-func (p *printer) wrap(first, rest, text string, style func(string) string) {
-	width := 0
-	if p.o.Width > 0 {
-		width = max(p.o.Width-max(lipgloss.Width(first), lipgloss.Width(rest)), 8)
-	}
-	prefix := first
-	for _, line := range wrapped(text, width) {
-		p.line(strings.TrimRight(prefix+style(line), " "))
-		prefix = rest
-	}
-}
-
-// wrapped divides a text into lines of at most width columns; 0 divides at its line ends alone. White space at which a line is
-// broken goes; a word that is wider than a line is broken between characters.
-func wrapped(text string, width int) []string {
-	if width == 0 {
-		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
-		for i, l := range lines {
-			lines[i] = strings.ReplaceAll(strings.TrimFunc(l, breaks), "\t", " ")
-		}
-		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
-		if len(lines) == 0 {
-			return []string{""}
-		}
-		return lines
-	}
-	var lines []string
-	line, used := "", 0
-	for _, w := range words(text) {
-		space, n := w.space, lipgloss.Width(w.text)
-		if line == "" {
-			space = ""
-		}
-		if line != "" && used+lipgloss.Width(space)+n > width {
-			lines = append(lines, line)
-			line, used, space = "", 0, ""
-		}
-		for used+n > width && line == "" { // too wide for any line
-			head := fitting(w.text, width)
-			lines = append(lines, head)
-			w.text = w.text[len(head):]
-			n = lipgloss.Width(w.text)
-		}
-		line += space + w.text
-		used += lipgloss.Width(space) + n
-	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-// fitting returns the beginning of s that is at most width columns wide, and at least one character.
-func fitting(s string, width int) string {
-	n, used := 0, 0
-	for it := graphemes.FromString(s); it.Next(); {
-		w := lipgloss.Width(it.Value())
-		if n > 0 && used+w > width {
-			break
-		}
-		used += w
-		n += len(it.Value())
-	}
-	return s[:n]
-}
-
-func (p *printer) account(a answers.Account) {
-	p.heading(a.Source)
-	bar := p.styled(colour(a.Source.ID), "│")
+func (p *printer) account(a answers.Account, shared []answers.Shared) {
+	p.source(a.Source)
 	for i, e := range a.Excerpts {
 		if i > 0 {
 			p.line("")
 		}
-		quote, hidden := Visible(e.Quote)
-		p.wrap("  "+bar+" ", "  "+bar+" ", quote, plain)
-		about := p.place(e)
-		if a.Strength == answers.Weak {
-			about = append(about, p.words.Weak)
-		}
-		if hidden > 0 {
-			about = append(about, p.words.hidden(hidden))
-		}
-		about = append(about, e.ID)
-		p.parts("    ", about)
+		hidden := p.excerpt(p.bar(a.Source.ID), e.Quote, plain)
+		p.parts("    ", append(slices.Concat(p.about(a, e, shared), hidden), p.shown(e.ID)))
 	}
 	if a.More > 0 {
 		p.wrap("    ", "    ", fmt.Sprintf(p.words.More, a.More)+": "+p.words.MoreHint, p.dim)
 	}
 }
 
-// heading writes a source's title, and what is known of it, with its ID at the right.
-func (p *printer) heading(s corpus.Source) {
-	p.wrap("", "", shown(cmp.Or(s.Metadata.Title, string(s.ID))), p.bold)
-	p.withRight(strings.Join(p.about(s.Metadata), " · "), string(s.ID))
+// source writes a source's title, and what is known of it, with its ID at the right.
+func (p *printer) source(s corpus.Source) {
+	p.wrap("", "", p.title(s), p.bold)
+	p.withRight("", strings.Join(p.byline(s.Metadata), " · "), p.shown(string(s.ID)), p.dim)
 }
 
-// withRight writes a line of ours with something at its right end, or below it where there is no room.
-func (p *printer) withRight(left, right string) {
-	room := p.o.Width - lipgloss.Width(left) - lipgloss.Width(right)
-	switch {
-	case p.o.Width == 0:
-		p.line(left + " · " + right)
-	case room >= 2:
-		p.line(p.dim(left + strings.Repeat(" ", room) + right))
-	default:
-		p.wrap("", "", left, p.dim)
-		p.line(p.dim(strings.Repeat(" ", max(0, p.o.Width-lipgloss.Width(right))) + right))
-	}
+// title returns the title of a source, or its ID if the title is unknown.
+func (p *printer) title(s corpus.Source) string {
+	return p.shown(cmp.Or(s.Metadata.Title, string(s.ID)))
 }
 
-// about returns who wrote a source, where, and when.
-func (p *printer) about(m corpus.Metadata) []string {
-	parts := []string{cmp.Or(names(m.Author), p.words.AuthorUnknown)}
-	if where := cmp.Or(m.ContainerTitle, m.Publisher); where != "" {
-		parts = append(parts, shown(where))
+// byline returns who wrote a source, where, and when.
+func (p *printer) byline(m corpus.Metadata) []string {
+	parts := []string{cmp.Or(p.names(m.Author), p.words.AuthorUnknown)}
+	if where := p.shown(cmp.Or(m.ContainerTitle, m.Publisher)); where != "" {
+		parts = append(parts, where)
 	}
-	return append(parts, cmp.Or(p.words.date(m.Issued), p.words.DateUnknown))
+	return append(parts, cmp.Or(p.date(m.Issued), p.words.DateUnknown))
 }
 
 // names returns names as they are written in a line.
-func names(list []corpus.Name) string {
+func (p *printer) names(list []corpus.Name) string {
 	written := make([]string, len(list))
 	for i, n := range list {
-		written[i] = shown(cmp.Or(n.Literal, strings.TrimSpace(n.Given+" "+n.Family)))
+		written[i] = p.shown(cmp.Or(n.Literal, n.Given+" "+n.Family))
 	}
 	return strings.Join(written, ", ")
 }
 
 // date returns a date in words, or "" if it is unknown.
-func (w Words) date(d corpus.Date) string {
+func (p *printer) date(d corpus.Date) string {
 	switch {
 	case d.Year == 0:
-		return shown(d.Literal)
+		return p.shown(d.Literal)
 	case d.Month == 0:
 		return fmt.Sprint(d.Year)
 	case d.Day == 0:
-		return fmt.Sprintf("%s %d", w.Months[d.Month-1], d.Year)
+		return fmt.Sprintf("%s %d", p.words.Months[d.Month-1], d.Year)
 	}
-	return fmt.Sprintf("%d %s %d", d.Day, w.Months[d.Month-1], d.Year)
+	return fmt.Sprintf("%d %s %d", d.Day, p.words.Months[d.Month-1], d.Year)
 }
 
-// place returns where an excerpt stands and who speaks in it.
-func (p *printer) place(e answers.Excerpt) []string {
+// about returns what stands below an excerpt of an account: its place, its voice, and where else its words stand.
+func (p *printer) about(a answers.Account, e answers.Excerpt, shared []answers.Shared) []string {
+	parts := p.place(a.Source, e)
+	if a.Strength == answers.Weak {
+		parts = append(parts, p.words.Weak)
+	}
+	if others := alsoIn(a.Source.ID, e, shared); len(others) > 0 {
+		parts = append(parts, p.words.AlsoIn+" "+p.shown(strings.Join(others, ", ")))
+	}
+	return parts
+}
+
+// place returns where an excerpt stands and who speaks in it. A section that is the whole source is not named again.
+func (p *printer) place(s corpus.Source, e answers.Excerpt) []string {
 	var parts []string
 	if e.Locator.Page != "" {
-		parts = append(parts, fmt.Sprintf(p.words.Page, shown(e.Locator.Page)))
+		parts = append(parts, fmt.Sprintf(p.words.Page, p.shown(e.Locator.Page)))
 	}
 	if e.Locator.Paragraph > 0 {
 		parts = append(parts, fmt.Sprintf("¶ %d", e.Locator.Paragraph))
 	}
-	if e.Locator.Section != "" {
-		parts = append(parts, p.words.Section+" "+shown(e.Locator.Section))
+	if e.Locator.Section != "" && e.Locator.Section != s.Metadata.Title {
+		parts = append(parts, p.words.Section+" "+p.shown(e.Locator.Section))
 	}
-	return append(parts, p.words.voice(e.Voice))
+	return append(parts, p.voice(e.Voice))
 }
 
 // voice says who speaks.
-func (w Words) voice(v answers.Voice) string {
+func (p *printer) voice(v answers.Voice) string {
 	switch {
 	case v.Kind == answers.Quoted && v.Speaker != "":
-		return fmt.Sprintf(w.Quoting, shown(v.Speaker))
+		return fmt.Sprintf(p.words.Quoting, p.shown(v.Speaker))
 	case v.Kind == answers.Own:
-		return w.Own
+		return p.words.Own
 	}
-	return w.Unidentified
+	return p.words.Unidentified
 }
 
-// parts writes parts of a line, and breaks the line between them, if it must be.
-func (p *printer) parts(indent string, parts []string) {
-	line := ""
-	for _, part := range parts {
-		longer := part
-		if line != "" {
-			longer = line + " · " + part
+// alsoIn returns the IDs of the other sources in which words of an excerpt stand, each once.
+func alsoIn(source corpus.SourceID, e answers.Excerpt, shared []answers.Shared) []string {
+	var others []string
+	for _, run := range shared {
+		if !slices.ContainsFunc(run.Places, func(at answers.Place) bool {
+			return at.Source == source && at.Start < e.End && e.Start < at.End
+		}) {
+			continue
 		}
-		if line != "" && p.o.Width > 0 && lipgloss.Width(indent+longer) > p.o.Width {
-			p.wrap(indent, indent, line+" ·", p.dim)
-			longer = part
+		for _, at := range run.Places {
+			if at.Source != source && !slices.Contains(others, string(at.Source)) {
+				others = append(others, string(at.Source))
+			}
 		}
-		line = longer
 	}
-	p.wrap(indent, indent, line, p.dim)
+	return others
 }
 
 // silent writes the silent sources; those for which the same was looked for stand together.
@@ -276,87 +158,82 @@ func (p *printer) silent(list []answers.Silence) {
 	if len(list) == 0 {
 		return
 	}
-	p.line("")
-	p.line(p.bold(p.words.NoPassage))
-	for start := 0; start < len(list); {
-		searched := terms(list[start].Searched)
-		end := start + 1
-		for end < len(list) && slices.Equal(terms(list[end].Searched), searched) {
-			end++
+	p.heading(p.words.NoPassage)
+	for _, group := range alike(list) {
+		for _, s := range group {
+			id := p.shown(string(s.Source.ID))
+			indent := strings.Repeat(" ", min(columns(id)+4, 8))
+			p.wrap("  ", indent, strings.TrimSpace(id+"  "+p.shown(s.Source.Metadata.Title)), plain)
 		}
-		for _, s := range list[start:end] {
-			indent := strings.Repeat(" ", min(lipgloss.Width(string(s.Source.ID))+4, 8))
-			p.wrap("  ", indent, string(s.Source.ID)+"  "+shown(s.Source.Metadata.Title), plain)
-		}
-		if len(searched) > 0 {
+		if searched := p.terms(group[0].Searched); len(searched) > 0 {
 			p.parts("  ", append([]string{p.words.LookedFor + ": " + searched[0]}, searched[1:]...))
 		} else {
 			p.wrap("  ", "  ", p.words.NothingToLookFor, p.dim)
 		}
-		start = end
 	}
 }
 
-// terms returns what was looked for, each with its relatives in brackets.
-func terms(list []answers.Term) []string {
+// alike divides silent sources into runs for which the same was looked for.
+func alike(list []answers.Silence) [][]answers.Silence {
+	var groups [][]answers.Silence
+	for start := 0; start < len(list); {
+		end := start + 1
+		for end < len(list) && slices.EqualFunc(list[end].Searched, list[start].Searched, equalTerms) {
+			end++
+		}
+		groups = append(groups, list[start:end])
+		start = end
+	}
+	return groups
+}
+
+func equalTerms(a, b answers.Term) bool {
+	return a.Word == b.Word && slices.Equal(a.Relatives, b.Relatives)
+}
+
+// shownRelatives is how many relatives of a term are shown; the others are counted.
+const shownRelatives = 4
+
+// terms returns what was looked for, each with the closest of its relatives in brackets.
+func (p *printer) terms(list []answers.Term) []string {
 	written := make([]string, len(list))
 	for i, t := range list {
-		written[i] = shown(t.Word)
-		if len(t.Relatives) > 0 {
-			written[i] += " (" + shown(strings.Join(t.Relatives, ", ")) + ")"
+		written[i] = p.shown(t.Word)
+		relatives := t.Relatives[:min(shownRelatives, len(t.Relatives))]
+		if len(relatives) > 0 {
+			written[i] += " (" + p.shown(strings.Join(relatives, ", "))
+			if more := len(t.Relatives) - len(relatives); more > 0 {
+				written[i] += fmt.Sprintf(", +%d", more)
+			}
+			written[i] += ")"
 		}
 	}
 	return written
 }
 
-// rows writes rows of a comparison: a table, or a list where the terminal is narrow.
-func (p *printer) rows(heading string, rows []answers.Row) {
-	if len(rows) == 0 {
-		return
-	}
-	p.line("")
-	p.line(p.bold(heading))
-	for _, r := range rows {
-		aspect := shown(r.Aspect)
-		if p.o.Width > 0 && p.o.Width < tableWidth || lipgloss.Width(aspect) > aspectWidth {
-			p.wrap("  ", "  ", aspect, p.dim)
-			aspect = ""
-		}
-		for _, c := range r.Cells {
-			quote := shown(c.Quote)
-			if p.o.Width > 0 && p.o.Width < tableWidth {
-				p.wrap("    ", "    ", quote, plain)
-				p.wrap("      ", "      ", string(c.Source), p.dim)
-				continue
-			}
-			first := "  " + p.dim(aspect) + strings.Repeat(" ", aspectWidth-lipgloss.Width(aspect)) + "  "
-			rest := strings.Repeat(" ", aspectWidth+4)
-			p.wrap(first, rest, quote+"  "+string(c.Source), plain)
-			aspect = ""
-		}
-	}
-}
-
-// aspectWidth is the width of the first column of a table of rows.
-const aspectWidth = 22
-
-// shared writes passages that stand in several places.
-func (p *printer) shared(list []answers.Shared) {
+// sharedRuns writes passages that stand in several places.
+func (p *printer) sharedRuns(list []answers.Shared) {
 	if len(list) == 0 {
 		return
 	}
-	p.line("")
-	p.line(p.bold(p.words.Shared))
-	for _, s := range list {
-		p.wrap("  │ ", "  │ ", shown(s.Quote), plain)
-		var places []string
-		for _, at := range s.Places {
-			place := string(at.Source)
-			if at.Credited != "" {
-				place += " (" + p.words.CreditedTo + " " + shown(at.Credited) + ")"
-			}
-			places = append(places, place)
+	p.heading(p.words.Shared)
+	for i, run := range list {
+		if i > 0 {
+			p.line("")
 		}
-		p.parts("    ", places)
+		hidden := p.excerpt("│", run.Quote, plain)
+		p.parts("    ", slices.Concat(p.places(run.Places), hidden))
 	}
+}
+
+// places returns the sources in which a shared run stands, with whom they credit it to.
+func (p *printer) places(list []answers.Place) []string {
+	written := make([]string, len(list))
+	for i, at := range list {
+		written[i] = p.shown(string(at.Source))
+		if at.Credited != "" {
+			written[i] += " (" + p.words.CreditedTo + " " + p.shown(at.Credited) + ")"
+		}
+	}
+	return written
 }

@@ -5,31 +5,39 @@ import (
 	"unicode"
 )
 
-// Visible returns s without the characters that command a terminal or reorder a line: controls but for tab and line
-// ends, bidirectional controls, interlinear annotations, and tags; and how many they were.
+// Visible returns s without the characters that command a terminal or reorder a line: controls but for the tab,
+// bidirectional controls, interlinear annotations, and tags; and how many they were. Line ends of every kind are written as "\n",
+// and bytes that are not UTF-8 as U+FFFD; they do not count.
 func Visible(s string) (visible string, hidden int) {
-	if !strings.ContainsFunc(s, commands) {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if !strings.ContainsFunc(s, func(r rune) bool { return commands(r) || endsLine(r) }) {
 		return s, 0
 	}
 	return strings.Map(func(r rune) rune {
-		if commands(r) {
+		switch {
+		case endsLine(r):
+			return '\n'
+		case commands(r):
 			hidden++
 			return -1
 		}
 		return r
-	}, s), hidden
+	}, strings.ReplaceAll(s, "\r\n", "\n")), hidden
 }
 
-// shown is Visible for what stands in a line of ours, where line ends become blanks.
-func shown(s string) string {
-	visible, _ := Visible(s)
-	return strings.Join(strings.FieldsFunc(visible, breaks), " ")
+// endsLine reports whether a character ends a line or a page.
+func endsLine(r rune) bool {
+	switch r {
+	case '\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
 }
 
-// commands reports whether a character may not reach a terminal.
+// commands reports whether a character that does not end a line may not reach a terminal.
 func commands(r rune) bool {
 	switch {
-	case r == '\n' || r == '\t' || r == '\r':
+	case r == '\t':
 		return false
 	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
 		return true
@@ -37,6 +45,12 @@ func commands(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// inLine returns what [Visible] does for a line of ours, in which line ends and runs of blanks are one blank.
+func inLine(s string) (visible string, hidden int) {
+	visible, hidden = Visible(s)
+	return strings.Join(strings.FieldsFunc(visible, breaks), " "), hidden
 }
 
 // breaks reports whether a line may be broken at a character, which is a white space other than those that forbid it.
@@ -47,7 +61,8 @@ func breaks(r rune) bool {
 // A word is a run of characters that is not broken, with the white space before it.
 type word struct{ space, text string }
 
-// words divides s at white space; a line end counts as a blank, so that joining all gives s back but for line ends and tabs.
+// words divides s at white space. Joining all gives s back, but that white space with a line end or a tab in it is one
+// blank and that there is none at the end.
 func words(s string) []word {
 	var list []word
 	for len(s) > 0 {
@@ -67,7 +82,7 @@ func words(s string) []word {
 
 // blanks returns white space as it stands within a line.
 func blanks(s string) string {
-	if strings.ContainsAny(s, "\n\r\t\v\f\u2028\u2029\u0085") {
+	if strings.ContainsAny(s, "\n\t") {
 		return " "
 	}
 	return s

@@ -95,3 +95,11 @@ func (w Words) hidden(n int) string {
 	}
 	return fmt.Sprintf(w.Hidden, n)
 }
+
+// hiddenPart is hidden as a list, which is empty if all characters are shown.
+func (w Words) hiddenPart(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{w.hidden(n)}
+}
