@@ -39,23 +39,23 @@ const (
 
 // commands is the command line.
 type commands struct {
-	Library string           `placeholder:"DIR" help:"The folder of the library. Without one the example library answers."`
-	Config  string           `placeholder:"FILE" help:"The configuration file. Without it the one that VARIORUM_CONFIG names."`
-	Color   string           `enum:"auto,always,never," default:"" placeholder:"WHEN" help:"Colour the text: auto, always or never."`
-	Width   int              `placeholder:"COLUMNS" help:"Wrap text at this many columns, 0 not at all. Without it as wide as the terminal."  default:"-1"`
-	Ask     askCommand       `cmd:"" help:"Ask a question; every source answers in its own words."`
-	Add     addCommand       `cmd:"" help:"Add sources: files, and folders with all in them."`
-	Remove  removeCommand    `cmd:"" help:"Remove sources."`
-	Sources sourcesCommand   `cmd:"" help:"Show what the library holds and knows of each source."`
-	Read    readCommand      `cmd:"" help:"Show an excerpt in its context."`
-	Verify  verifyCommand    `cmd:"" help:"Check the excerpts of a saved answer against the sources as they are now."`
-	Doctor  doctorCommand    `cmd:"" help:"Look whether all in the library is in order."`
-	Eval    evalCommand      `cmd:"" help:"Measure answers against questions with judgments."`
-	Version versionCommand   `cmd:"" help:"Show the version of this program."`
-	Shell   completeCommand  `cmd:"" name:"completion" help:"Print a completion script for a shell."`
-	env     env              `kong:"-"`
-	ctx     context.Context  `kong:"-"`
-	conf    config           `kong:"-"`
+	Library string          `placeholder:"DIR" help:"The folder of the library. Without one the example library answers."`
+	Config  string          `placeholder:"FILE" help:"The configuration file. Without it the one that VARIORUM_CONFIG names."`
+	Color   string          `enum:"auto,always,never," default:"" placeholder:"WHEN" help:"Colour the text: auto, always or never."`
+	Width   int             `placeholder:"COLUMNS" help:"Wrap text at this many columns, 0 not at all. Without it as wide as the terminal."  default:"-1"`
+	Ask     askCommand      `cmd:"" help:"Ask a question; every source answers in its own words."`
+	Add     addCommand      `cmd:"" help:"Add sources: files, and folders with all in them."`
+	Remove  removeCommand   `cmd:"" help:"Remove sources."`
+	Sources sourcesCommand  `cmd:"" help:"Show what the library holds and knows of each source."`
+	Read    readCommand     `cmd:"" help:"Show an excerpt in its context."`
+	Verify  verifyCommand   `cmd:"" help:"Check the excerpts of a saved answer against the sources as they are now."`
+	Doctor  doctorCommand   `cmd:"" help:"Look whether all in the library is in order."`
+	Eval    evalCommand     `cmd:"" help:"Measure answers against questions with judgments."`
+	Version versionCommand  `cmd:"" help:"Show the version of this program."`
+	Shell   completeCommand `cmd:"" name:"completion" help:"Print a completion script for a shell."`
+	env     env             `kong:"-"`
+	ctx     context.Context `kong:"-"`
+	conf    config          `kong:"-"`
 }
 
 // run executes one command line and returns the exit code: 0 if the command did its work, even if it found nothing;
