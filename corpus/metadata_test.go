@@ -144,22 +144,38 @@ func TestInferredMetadata(t *testing.T) {
 		name, text string
 		want       Metadata
 	}{
-		{"a title and a byline", "The open gate\n\nBy Ruth Hale" + body,
-			Metadata{Title: "The open gate", Author: []Name{{Literal: "Ruth Hale"}}, Inferred: []string{"author", "title"}}},
-		{"a date line", "The open gate\n\n5 March 1912" + body,
-			Metadata{Title: "The open gate", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"issued", "title"}}},
-		{"an American date", "The open gate\n\nMarch 5, 1912" + body,
-			Metadata{Title: "The open gate", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"issued", "title"}}},
-		{"a German date", "Das offene Tor\n\n5. März 1912" + body,
-			Metadata{Title: "Das offene Tor", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"issued", "title"}}},
-		{"a date that can be read in two ways", "The open gate\n\n05/03/1912" + body,
-			Metadata{Title: "The open gate", Issued: Date{Literal: "05/03/1912"}, Inferred: []string{"issued", "title"}}},
-		{"a date that can not", "The open gate\n\n15/03/1912" + body,
-			Metadata{Title: "The open gate", Issued: Date{Year: 1912, Month: 3, Day: 15}, Inferred: []string{"issued", "title"}}},
-		{"an address with a date", "The open gate" + body + "\nhttps://example.org/1912/03/05/gate\n",
-			Metadata{Title: "The open gate", URL: "https://example.org/1912/03/05/gate", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"URL", "issued", "title"}}},
-		{"two addresses", "The open gate" + body + "\nhttps://example.org/a\n\nhttps://example.org/b\n",
-			Metadata{Title: "The open gate", Inferred: []string{"title"}}},
+		{
+			"a title and a byline", "The open gate\n\nBy Ruth Hale" + body,
+			Metadata{Title: "The open gate", Author: []Name{{Literal: "Ruth Hale"}}, Inferred: []string{"author", "title"}},
+		},
+		{
+			"a date line", "The open gate\n\n5 March 1912" + body,
+			Metadata{Title: "The open gate", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"issued", "title"}},
+		},
+		{
+			"an American date", "The open gate\n\nMarch 5, 1912" + body,
+			Metadata{Title: "The open gate", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"issued", "title"}},
+		},
+		{
+			"a German date", "Das offene Tor\n\n5. März 1912" + body,
+			Metadata{Title: "Das offene Tor", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"issued", "title"}},
+		},
+		{
+			"a date that can be read in two ways", "The open gate\n\n05/03/1912" + body,
+			Metadata{Title: "The open gate", Issued: Date{Literal: "05/03/1912"}, Inferred: []string{"issued", "title"}},
+		},
+		{
+			"a date that can not", "The open gate\n\n15/03/1912" + body,
+			Metadata{Title: "The open gate", Issued: Date{Year: 1912, Month: 3, Day: 15}, Inferred: []string{"issued", "title"}},
+		},
+		{
+			"an address with a date", "The open gate" + body + "\nhttps://example.org/1912/03/05/gate\n",
+			Metadata{Title: "The open gate", URL: "https://example.org/1912/03/05/gate", Issued: Date{Year: 1912, Month: 3, Day: 5}, Inferred: []string{"URL", "issued", "title"}},
+		},
+		{
+			"two addresses", "The open gate" + body + "\nhttps://example.org/a\n\nhttps://example.org/b\n",
+			Metadata{Title: "The open gate", Inferred: []string{"title"}},
+		},
 		{"nothing", strings.TrimSpace(body), Metadata{}},
 	} {
 		s, err := Read("a.txt", []byte(tt.text), Options{})

@@ -35,10 +35,19 @@ func (p *printer) card(c Card) {
 		added = c.Added.UTC().Format(time.RFC3339)
 	}
 	for _, f := range []struct{ key, name, value string }{
-		{"title", w.Title, m.Title}, {"author", w.Author, p.names(m.Author)}, {"issued", w.Issued, p.date(m.Issued)},
-		{"publisher", w.Publisher, m.Publisher}, {"container-title", w.Container, m.ContainerTitle}, {"URL", w.URL, m.URL},
-		{"language", w.Language, language}, {"type", w.Type, m.Type}, {"abstract", w.Abstract, m.Abstract}, {"note", w.Note, m.Note},
-		{"file", w.File, c.Source.File}, {"sha256", w.SHA256, c.Source.SHA256}, {"added", w.Added, added},
+		{"title", w.Title, m.Title},
+		{"author", w.Author, p.names(m.Author)},
+		{"issued", w.Issued, p.date(m.Issued)},
+		{"publisher", w.Publisher, m.Publisher},
+		{"container-title", w.Container, m.ContainerTitle},
+		{"URL", w.URL, m.URL},
+		{"language", w.Language, language},
+		{"type", w.Type, m.Type},
+		{"abstract", w.Abstract, m.Abstract},
+		{"note", w.Note, m.Note},
+		{"file", w.File, c.Source.File},
+		{"sha256", w.SHA256, c.Source.SHA256},
+		{"added", w.Added, added},
 	} {
 		style := plain
 		value := p.shown(f.value)

@@ -148,8 +148,11 @@ func TestCSL(t *testing.T) {
 		want string
 	}{
 		{"nothing known", corpus.Source{ID: "s", Language: "und"}, `{"id":"s","type":"document"}`},
-		{"a person and a body", corpus.Source{ID: "s", Language: "de", Metadata: corpus.Metadata{Type: "report", Author: []corpus.Name{{Family: "Hale", Given: "Ada"}, {Literal: "The Board"}}}},
-			`{"id":"s","type":"report","author":[{"family":"Hale","given":"Ada"},{"literal":"The Board"}],"language":"de"}`},
+		{
+			"a person and a body",
+			corpus.Source{ID: "s", Language: "de", Metadata: corpus.Metadata{Type: "report", Author: []corpus.Name{{Family: "Hale", Given: "Ada"}, {Literal: "The Board"}}}},
+			`{"id":"s","type":"report","author":[{"family":"Hale","given":"Ada"},{"literal":"The Board"}],"language":"de"}`,
+		},
 		{"a year", dated(corpus.Date{Year: 1911}), `{"id":"s","type":"document","issued":{"date-parts":[[1911]]}}`},
 		{"a month", dated(corpus.Date{Year: 1911, Month: 3}), `{"id":"s","type":"document","issued":{"date-parts":[[1911,3]]}}`},
 		{"a day", dated(corpus.Date{Year: 1911, Month: 3, Day: 9}), `{"id":"s","type":"document","issued":{"date-parts":[[1911,3,9]]}}`},
@@ -182,8 +185,11 @@ func TestSourcesJSON(t *testing.T) {
 		want string
 	}{
 		{"none", nil, `{"sources":[]}`},
-		{"one", []render.Card{{Source: corpus.Source{ID: "s", Language: "en", File: "a/s.txt", SHA256: "00", Metadata: corpus.Metadata{Title: "T", Inferred: []string{"title"}}}, Added: time.Date(2024, 1, 2, 3, 4, 5, 6, time.FixedZone("", 3600))}},
-			`{"sources":[{"id":"s","csl":{"id":"s","type":"document","title":"T","language":"en"},"language":"en","inferred":["title"],"file":"a/s.txt","sha256":"00","added":"2024-01-02T02:04:05Z"}]}`},
+		{
+			"one",
+			[]render.Card{{Source: corpus.Source{ID: "s", Language: "en", File: "a/s.txt", SHA256: "00", Metadata: corpus.Metadata{Title: "T", Inferred: []string{"title"}}}, Added: time.Date(2024, 1, 2, 3, 4, 5, 6, time.FixedZone("", 3600))}},
+			`{"sources":[{"id":"s","csl":{"id":"s","type":"document","title":"T","language":"en"},"language":"en","inferred":["title"],"file":"a/s.txt","sha256":"00","added":"2024-01-02T02:04:05Z"}]}`,
+		},
 	} {
 		if got, err := render.SourcesJSON(tt.in); err != nil || string(got) != tt.want {
 			t.Errorf("%s: SourcesJSON = %s, %v; want %s", tt.name, got, err, tt.want)

@@ -27,9 +27,14 @@ func TestFormsOfSavedAnswers(t *testing.T) {
 		name, saved string
 		answers     int // how many of the two
 	}{
-		{"one", one, 1}, {"with a line end", one + "\n", 1}, {"indented", indented.String(), 1},
-		{"JSON Lines", one + "\n" + two + "\n", 2}, {"a list", "[" + one + ",\n" + two + "]", 2}, {"an indented list, then one", "[\n" + indented.String() + "]\r\n\r\n" + two, 2},
-		{"with a byte-order mark", "\ufeff" + one, 1}, {"with an unknown field", strings.Replace(one, `{"version":1,`, `{"version":1,"mood":{"x":[1]},`, 1), 1},
+		{"one", one, 1},
+		{"with a line end", one + "\n", 1},
+		{"indented", indented.String(), 1},
+		{"JSON Lines", one + "\n" + two + "\n", 2},
+		{"a list", "[" + one + ",\n" + two + "]", 2},
+		{"an indented list, then one", "[\n" + indented.String() + "]\r\n\r\n" + two, 2},
+		{"with a byte-order mark", "\ufeff" + one, 1},
+		{"with an unknown field", strings.Replace(one, `{"version":1,`, `{"version":1,"mood":{"x":[1]},`, 1), 1},
 	} {
 		want := both
 		if tt.answers == 1 {

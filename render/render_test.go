@@ -66,7 +66,8 @@ func everything() answers.Answer {
 	own, unknown := answers.Voice{Kind: answers.Own}, answers.Voice{Kind: answers.Unidentified}
 	looked := []answers.Term{
 		{Word: "people", Relatives: []string{"person", "folk", "passengers", "souls", "crew", "hands"}},
-		{Word: "aboard", Relatives: []string{"on board"}}, {Word: "Merrow"},
+		{Word: "aboard", Relatives: []string{"on board"}},
+		{Word: "Merrow"},
 	}
 	return answers.Answer{
 		Question: "How many people were aboard the Merrow, and when did she leave?",

@@ -114,6 +114,8 @@ func decodeConfig(path string, raw []byte) (config, error) {
 			if t := y.GetToken(); t != nil && t.Position != nil {
 				e.line = t.Position.Line
 			}
+		} else if strings.Contains(err.Error(), "invalid duration") { // the decoder does not say where
+			e.line, e.err = lineOf(raw, "wait"), errors.New("wait is no time; it can be, for example, 10s or 2m")
 		}
 		return conf, e
 	}
@@ -125,13 +127,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // check returns what is wrong with the values of a configuration.
 func (c config) check(path string, raw []byte) error {
 	bad := func(key, format string, args ...any) error {
-		e := &configError{path: path, err: fmt.Errorf(format, args...)}
-		for i, line := range strings.Split(string(raw), "\n") {
-			if strings.HasPrefix(strings.TrimSpace(line), key+":") {
-				e.line = i + 1
-			}
-		}
-		return e
+		return &configError{path: path, line: lineOf(raw, key), err: fmt.Errorf(format, args...)}
 	}
 	switch {
 	case c.Order != answers.Rotated && c.Order != answers.ByDate && c.Order != answers.ByTitle:
@@ -142,4 +138,15 @@ func (c config) check(path string, raw []byte) error {
 		return bad("wait", "wait is %v; it can not be negative", c.Wait)
 	}
 	return nil
+}
+
+// lineOf returns the last line on which a key stands, from 1, or 0.
+func lineOf(raw []byte, key string) int {
+	found := 0
+	for i, line := range strings.Split(string(raw), "\n") {
+		if strings.HasPrefix(strings.TrimSpace(line), key+":") {
+			found = i + 1
+		}
+	}
+	return found
 }

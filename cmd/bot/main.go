@@ -82,7 +82,7 @@ func run(ctx context.Context, args []string, e env) int {
 		return c.complain(wrongUse, err, hintFor(err))
 	}
 	err = k.Run(c, k.Kong)
-	if code := (exitCode(0)); errors.As(err, &code) {
+	if code := exitCode(0); errors.As(err, &code) {
 		return int(code)
 	}
 	switch {
