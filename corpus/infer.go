@@ -35,7 +35,7 @@ func infer(d Document, language string) Metadata {
 		if above && len(m.Author) == 0 && bylineLine.MatchString(line) {
 			m.Author = []Name{{Literal: bylineName(line)}}
 		}
-		if above && m.Issued == (Date{}) && dateLine(line, language) {
+		if above && m.Issued == (Date{}) && dateLine(line) {
 			m.Issued = readDateLine(line)
 		}
 	}
