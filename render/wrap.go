@@ -112,7 +112,7 @@ func (p *printer) withRight(indent, left, right string, style func(string) strin
 	p.wrap(first, indent, right, p.dim)
 }
 
-// parts writes parts of a line, and breaks the line between them, if it must be.
+// parts writes parts of a line with dots between them, and breaks the line in place of a dot, if it must be.
 func (p *printer) parts(indent string, parts []string) {
 	line := ""
 	for _, part := range parts {
@@ -121,7 +121,7 @@ func (p *printer) parts(indent string, parts []string) {
 			longer = line + " · " + part
 		}
 		if line != "" && p.o.Width > 0 && columns(indent+longer) > p.o.Width {
-			p.wrap(indent, indent, line+" ·", p.dim)
+			p.wrap(indent, indent, line, p.dim)
 			longer = part
 		}
 		line = longer
