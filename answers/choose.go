@@ -13,8 +13,8 @@ import (
 type Settings struct {
 	// Passages is how many passages of a source are looked at.
 	Passages int
-	// Windows is how many windows of a source are shown.
-	Windows int
+	// Windows is how many windows of a source are shown at most, and Second the least score at which more than one is.
+	Windows, Second int
 	// Speak is the least score at which a source speaks, and Direct the least at which its account is not weak.
 	Speak, Direct int
 	// Neighbour is what a term in the sentence before or after counts, in percent.
@@ -34,6 +34,8 @@ type Settings struct {
 	NoFigure, NoDate, Named int
 	// MaxBytes bounds a window: neighbours of the chosen sentence are left out beyond it.
 	MaxBytes int
+	// FillBytes is the size up to which a window of short sentences takes in further ones of its paragraph.
+	FillBytes int
 }
 
 // One is the unit of shares and scores.
@@ -41,25 +43,25 @@ const One = 1_000_000
 
 // DefaultSettings are the constants measured in docs/quality.md.
 var DefaultSettings = Settings{
-	Passages: 12, Windows: 1,
+	Passages: 12, Windows: 2, Second: 0.80 * One,
 	Speak: 0.40 * One, Direct: 0.65 * One,
 	Neighbour: 80, Lacking: 70,
-	Plain: 0.15 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.06 * One,
+	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.06 * One,
 	NoFigure: 0.5 * One, NoDate: 0.8 * One, Named: 1.1 * One,
-	MaxBytes: 600,
+	MaxBytes: 600, FillBytes: 400,
 }
 
 // withDefaults fills in the zero fields.
 func (s Settings) withDefaults() Settings {
 	d := DefaultSettings
 	return Settings{
-		Passages: cmp.Or(s.Passages, d.Passages), Windows: cmp.Or(s.Windows, d.Windows),
+		Passages: cmp.Or(s.Passages, d.Passages), Windows: cmp.Or(s.Windows, d.Windows), Second: cmp.Or(s.Second, d.Second),
 		Speak: cmp.Or(s.Speak, d.Speak), Direct: cmp.Or(s.Direct, d.Direct),
 		Neighbour: cmp.Or(s.Neighbour, d.Neighbour), Lacking: cmp.Or(s.Lacking, d.Lacking),
 		Plain: cmp.Or(s.Plain, d.Plain), Heaviest: cmp.Or(s.Heaviest, d.Heaviest),
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
 		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), NoDate: cmp.Or(s.NoDate, d.NoDate), Named: cmp.Or(s.Named, d.Named),
-		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes),
+		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes), FillBytes: cmp.Or(s.FillBytes, d.FillBytes),
 	}
 }
 
@@ -85,10 +87,10 @@ type choice struct {
 //	w(t)     = info(t)^.7 · own(t)^.7
 //	B(t,i)   = max(S(t,i), .8·S(t,i−1), .8·S(t,i+1))                          in the same paragraph
 //	den      = Σ w(t) · (1 if the source has t, else .7)
-//	rank(i)  = Σ w·B / den · kind(i) + .15 · Σ w·S / den
+//	rank(i)  = Σ w·B / den · kind(i) + .25 · Σ w·S / den
 //	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .2 · mean(the next five ranks) − .06 · ln(max(N, 5)/50)
 //
-// A window is the sentence with its neighbours in the paragraph.
+// A window is the sentence with its neighbours in the paragraph ([Settings.window]).
 func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *sentences, language string) choice {
 	s = s.withDefaults()
 	w := s.weights(q, r)
@@ -121,6 +123,16 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *sentences
 		}
 	}
 	return c
+}
+
+// shown returns the windows that the budget, which is the same for every source, lets be shown.
+func (s Settings) shown(c choice) []windowOf {
+	s = s.withDefaults()
+	n := min(1, len(c.windows))
+	for n < min(s.Windows, len(c.windows)) && c.windows[n].score >= s.Second {
+		n++
+	}
+	return c.windows[:n]
 }
 
 // meanRank returns the mean of five ranks, of which the missing are 0.
@@ -214,7 +226,8 @@ func (s Settings) kind(k retrieval.Kind, sentence, language string) int {
 	return One
 }
 
-// window returns the sentence with its neighbours, as far as they fit.
+// window returns the sentence with its neighbours in the paragraph, as far as they fit, and with further ones while all is short; of two
+// that fit, the one after comes first.
 func (s Settings) window(text *sentences, i int) windowOf {
 	w := windowOf{first: i, last: i}
 	if text.together(i-1, i) && text.bytes(i-1, i) <= s.MaxBytes {
@@ -223,5 +236,16 @@ func (s Settings) window(text *sentences, i int) windowOf {
 	if text.together(i, i+1) && text.bytes(w.first, i+1) <= s.MaxBytes {
 		w.last++
 	}
-	return w
+	for {
+		after := text.together(w.last, w.last+1) && text.bytes(w.first, w.last+1) <= s.FillBytes
+		before := text.together(w.first-1, w.first) && text.bytes(w.first-1, w.last) <= s.FillBytes
+		switch {
+		case after:
+			w.last++
+		case before:
+			w.first--
+		default:
+			return w
+		}
+	}
 }
