@@ -31,7 +31,7 @@ var mayImport = []struct {
 	{"answers/when", []string{"corpus"}},
 	{"answers/name", []string{"corpus", "answers/word", "golang.org/x/text/unicode/norm"}},
 	{"answers/claim", []string{"corpus", "answers/word", "answers/name", "golang.org/x/text/unicode/norm"}},
-	{"answers/term", []string{"corpus", "answers/word", "answers/name", "golang.org/x/text/unicode/norm"}},
+	{"answers/term", []string{"corpus", "answers/word", "answers/name", "answers/claim", "golang.org/x/text/unicode/norm"}},
 	{"retrieval", []string{"corpus", "github.com/blevesearch/", "golang.org/x/text/unicode/norm"}},
 	{"retrieval/searchertest", []string{"corpus", "retrieval", "github.com/google/go-cmp/"}},
 	{"retrieval/benchworker", []string{"corpus", "retrieval"}},

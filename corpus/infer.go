@@ -94,15 +94,31 @@ func readDateLine(line string) Date {
 		return numericDate(strings.Trim(fields[0], ","), literal)
 	}
 	var d Date
-	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	number, best := -1, 0 // where the last number stands, and how far from a number the month does
+	words := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, w := range words {
 		n, err := strconv.Atoi(strings.TrimRight(w, "stndrhe"))
 		switch {
 		case err == nil && n >= 1000 && n < 2100:
 			d.Year = n
 		case err == nil && n >= 1 && n <= 31 && d.Day == 0:
 			d.Day = n
-		case d.Month == 0:
-			d.Month = months[strings.ToLower(w)]
+		}
+		if err == nil {
+			number = i
+		}
+		month := months[strings.ToLower(w)]
+		if month == 0 {
+			continue
+		}
+		distance := len(words) // of a month in the name of a place, say
+		if number >= 0 {
+			distance = i - number
+		} else if i+1 < len(words) && digitStart(words[i+1]) {
+			distance = 1
+		}
+		if d.Month == 0 || distance < best {
+			d.Month, best = month, distance
 		}
 	}
 	return checked(d, literal)
