@@ -94,7 +94,7 @@ func readDateLine(line string) Date {
 		return numericDate(strings.Trim(fields[0], ","), literal)
 	}
 	var d Date
-	number, best := -1, 0 // where the last number stands, and how far from a number the month does
+	number, best := -1, 0 // where the last number stands, and how far from a number the month does; one behind it is nearer than one before
 	words := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, w := range words {
 		n, err := strconv.Atoi(strings.TrimRight(w, "stndrhe"))
@@ -111,11 +111,11 @@ func readDateLine(line string) Date {
 		if month == 0 {
 			continue
 		}
-		distance := len(words) // of a month in the name of a place, say
+		distance := 2 * len(words) // of a month in the name of a place, say
 		if number >= 0 {
 			distance = i - number
 		} else if i+1 < len(words) && digitStart(words[i+1]) {
-			distance = 1
+			distance = len(words)
 		}
 		if d.Month == 0 || distance < best {
 			d.Month, best = month, distance

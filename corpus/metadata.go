@@ -329,7 +329,7 @@ func checkType(s string) error {
 func ParseDate(s string) (Date, error) {
 	s = strings.TrimSpace(s)
 	day, _, _ := strings.Cut(strings.Replace(s, " ", "T", 1), "T") // a time of day behind it goes
-	for _, layout := range []string{"2006-01-02", "2006-1-2", "2006-01", "2006"} {
+	for _, layout := range []string{"2006-01-02", "2006-1-2", "2006-01", "2006-1", "2006"} {
 		t, err := time.Parse(layout, day)
 		if err != nil {
 			continue
