@@ -613,8 +613,10 @@ var measures = set(`tonnen tonne liter meter kilometer kilo kilogramm gramm zent
 	million millionen milliarde milliarden prozent euro mark jahre jahr tage stunden minuten sack säcke paar menge teil haufen stück reihe stadt gemeinde dorf`)
 
 func germanAdjective(w string) bool {
-	for _, e := range []string{"ische", "ischer", "ischen", "isches", "ischem", "deutscher", "deutsche", "deutschen", "neue", "neuen", "neuer", "vereinigte", "vereinigten",
-		"internationale", "internationaler", "internationalen", "rote", "roten", "soziale", "nationale", "nationaler"} {
+	for _, e := range []string{
+		"ische", "ischer", "ischen", "isches", "ischem", "deutscher", "deutsche", "deutschen", "neue", "neuen", "neuer", "vereinigte", "vereinigten",
+		"internationale", "internationaler", "internationalen", "rote", "roten", "soziale", "nationale", "nationaler",
+	} {
 		if w == e || len(e) > 4 && len(w) > len(e) && strings.HasSuffix(w, e) && strings.HasPrefix(e, "isch") {
 			return true
 		}
