@@ -61,6 +61,8 @@ type Analyzer struct {
 	numbers  numberReader
 	// irregular gives the base of forms that the stemmer does not bring back to it.
 	irregular map[string]string
+	postings  map[string]posting     // of the passage analysed last
+	index     map[string]indexedTerm // by term; bounded by maxStems
 }
 
 // maxStems bounds the words whose stems an analyzer remembers.
@@ -97,6 +99,7 @@ func (a *Analyzer) Stem(word string) string {
 	if t, ok := a.stems[word]; ok {
 		return t
 	}
+	word = strings.Clone(word) // which may be of a long text
 	lower := strings.ToLower(word)
 	t := lower
 	if a.stem != nil && !strings.ContainsFunc(word, unicode.IsDigit) {
@@ -114,7 +117,7 @@ func (a *Analyzer) Stem(word string) string {
 	if len(a.stems) >= maxStems {
 		clear(a.stems)
 	}
-	a.stems[strings.Clone(word)] = t
+	a.stems[word] = t
 	return t
 }
 
@@ -136,6 +139,9 @@ func fold(s string) string {
 	if isLowerASCII(s) {
 		return s
 	}
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
 	s = foldings.Replace(strings.ToLower(s))
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
@@ -149,6 +155,15 @@ func fold(s string) string {
 func isLowerASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
@@ -385,26 +400,37 @@ func (s *scanner) derived(word string, start, end int) {
 func (s *scanner) word(i int) (int, token) {
 	start := i
 	letters, capitals := 0, 0
-	var b strings.Builder
+	var b strings.Builder // what is read of the word, but for what stands from rest to i
+	rest := start
+	leaveOut := func(size int) {
+		b.WriteString(s.text[rest:i])
+		i += size
+		rest = i
+	}
+	word := func() string { // a part of the text, unless something was left out
+		if rest > start {
+			leaveOut(0)
+			return b.String()
+		}
+		return s.text[start:i]
+	}
 	for i < len(s.text) {
 		c := s.text[i]
 		if c >= 'a' && c <= 'z' {
 			letters++
-			b.WriteByte(c)
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s.text[i:])
 		switch {
 		case soft(r):
-			i += size
+			leaveOut(size)
 			continue
 		case wordRune(r):
 			letters++
 			if unicode.IsUpper(r) {
 				capitals++
 			}
-			b.WriteString(s.text[i : i+size])
 			i += size
 			continue
 		case isApostrophe(r):
@@ -412,22 +438,21 @@ func (s *scanner) word(i int) (int, token) {
 			if !wordRune(next) || soft(next) {
 				break
 			}
-			if s.a.elides() && letters <= 5 && b.String() != "aujourd" {
-				return i + size, s.emit(start, i, b.String(), letters, capitals)
+			if s.a.elides() && letters <= 5 && word() != "aujourd" {
+				return i + size, s.emit(start, i, word(), letters, capitals)
 			}
-			if rest := s.text[i+size:]; (next == 's' || next == 'S') && !letterAfter(rest, 1) {
-				t := s.emit(start, i, b.String(), letters, capitals)
-				return i + size + 1, t
+			if (next == 's' || next == 'S') && !letterAfter(s.text[i+size:], 1) {
+				return i + size + 1, s.emit(start, i, word(), letters, capitals)
 			}
-			i += size
+			leaveOut(size)
 			continue
 		case r == '.' && letters > 0 && letters == capitals && s.initials(i):
-			i++
+			leaveOut(1)
 			continue
 		}
 		break
 	}
-	return i, s.emit(start, i, b.String(), letters, capitals)
+	return i, s.emit(start, i, word(), letters, capitals)
 }
 
 // elides reports whether an apostrophe divides words in the analyzer's language.

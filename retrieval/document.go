@@ -34,9 +34,12 @@ func (p posting) add(sentence int) posting {
 	return p&^15 | n | 1<<(4+min(sentence, MaxSentences-1))
 }
 
-// analyze returns the postings of a passage by indexed term, and its length in terms.
-func (a *Analyzer) analyze(sentences []corpus.Sentence, text, language string) (map[string]posting, int) {
-	postings := make(map[string]posting)
+// analyze returns the postings of a passage by term, and its length in terms. The postings are good until the next call.
+func (a *Analyzer) analyze(sentences []corpus.Sentence, text string) (map[string]posting, int) {
+	if a.postings == nil {
+		a.postings = make(map[string]posting)
+	}
+	clear(a.postings)
 	length := 0
 	for i, s := range sentences {
 		add := func(t token) {
@@ -46,18 +49,37 @@ func (a *Analyzer) analyze(sentences []corpus.Sentence, text, language string) (
 			if !t.Derived {
 				length++
 			}
-			key := indexTerm(language, t.Term)
-			if p, ok := postings[key]; ok {
-				postings[key] = p.add(i)
+			if p, ok := a.postings[t.Term]; ok {
+				a.postings[t.Term] = p.add(i)
 			} else {
-				postings[key] = newPosting(i)
+				a.postings[t.Term] = newPosting(i)
 			}
 		}
 		for _, part := range s.Parts {
 			a.tokens(part.In(text), add)
 		}
 	}
-	return postings, length
+	return a.postings, length
+}
+
+// An indexedTerm is what stands in the index for a term, in the two forms in which the engine wants it.
+type indexedTerm struct {
+	text  string
+	bytes []byte // never changed
+}
+
+// indexed returns what stands in the index for a term of the analyzer's language. Passages share it.
+func (a *Analyzer) indexed(term string) indexedTerm {
+	if t, ok := a.index[term]; ok {
+		return t
+	}
+	if a.index == nil || len(a.index) >= maxStems {
+		a.index = make(map[string]indexedTerm)
+	}
+	text := indexTerm(a.language, term)
+	t := indexedTerm{text, []byte(text)}
+	a.index[text[len(text)-len(term):]] = t
+	return t
 }
 
 // A document is a passage as the engine takes it.
@@ -66,12 +88,16 @@ type document struct {
 	fields []index.Field
 }
 
-func newDocument(ordinal uint32, postings map[string]posting, length int) *document {
+// newDocument returns the document of a passage with postings by term.
+func (a *Analyzer) newDocument(ordinal uint32, postings map[string]posting, length int) *document {
 	terms := make(index.TokenFrequencies, len(postings))
+	frequencies := make([]index.TokenFreq, 0, len(postings))
 	for term, p := range postings {
-		tf := &index.TokenFreq{Term: []byte(term)}
+		t := a.indexed(term)
+		frequencies = append(frequencies, index.TokenFreq{Term: t.bytes})
+		tf := &frequencies[len(frequencies)-1]
 		tf.SetFrequency(int(p))
-		terms[term] = tf
+		terms[t.text] = tf
 	}
 	return &document{
 		id:     string(binary.BigEndian.AppendUint32(nil, ordinal)),

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
@@ -38,6 +39,37 @@ type Index struct {
 	sources  []indexedSource
 	docs     []indexedPassage // by document number
 	cache    *postingsCache
+
+	// What follows is of sources and docs, in the form in which searches read it.
+	lengths    []uint8  // of docs
+	sourceOf   []uint32 // of docs
+	byID       []uint32 // sources in order of ID
+	languages  map[string]bool
+	workspaces sync.Pool // of *workspace
+}
+
+// prepare makes what searches read of sources and docs.
+func (x *Index) prepare() {
+	x.lengths, x.sourceOf = make([]uint8, len(x.docs)), make([]uint32, len(x.docs))
+	for i, d := range x.docs {
+		x.lengths[i], x.sourceOf[i] = d.length, d.source
+	}
+	x.languages = make(map[string]bool)
+	x.byID = make([]uint32, len(x.sources))
+	for i, s := range x.sources {
+		x.byID[i] = uint32(i)
+		x.languages[s.Language] = true
+	}
+	slices.SortFunc(x.byID, func(a, b uint32) int { return cmp.Compare(x.sources[a].ID, x.sources[b].ID) })
+}
+
+// find returns the number of a source.
+func (x *Index) find(id corpus.SourceID) (int, bool) {
+	i, ok := slices.BinarySearchFunc(x.byID, id, func(n uint32, id corpus.SourceID) int { return cmp.Compare(x.sources[n].ID, id) })
+	if !ok {
+		return 0, false
+	}
+	return int(x.byID[i]), true
 }
 
 // An indexedSource is what an index knows of a source.
@@ -127,14 +159,14 @@ func (c *collector) add(s corpus.Source, index func(*document) error) error {
 	var err error
 	withAnalyzer(language, func(a *Analyzer) {
 		for _, p := range c.cut.Passages(s.ID, s.Document) {
-			postings, length := a.analyze(sentences[p.First:p.First+p.Count], s.Document.Text, language)
+			postings, length := a.analyze(sentences[p.First:p.First+p.Count], s.Document.Text)
 			ordinal := uint32(len(c.docs))
 			c.docs = append(c.docs, indexedPassage{
 				ordinal: ordinal, source: uint32(len(c.sources)), first: uint32(p.First),
 				count: uint8(p.Count), length: uint8(min(length/lengthStep, 255)),
 			})
 			info.Passages++
-			if err = index(newDocument(ordinal, postings, length)); err != nil {
+			if err = index(a.newDocument(ordinal, postings, length)); err != nil {
 				return
 			}
 		}
@@ -157,11 +189,11 @@ func allSentences(s corpus.Structure) iter.Seq[corpus.Sentence] {
 }
 
 // buildBatch is the number of passages that are held in memory while an index is built.
-const buildBatch = 2048
+const buildBatch = 1024
 
-// Build writes an index of sources into dir, which must not exist. Its parent
-// holds the temporary files. Memory does not grow with the number of sources, but for
-// 14 bytes a passage. Sources have distinct IDs. On an error dir may be left incomplete.
+// Build writes an index of sources into dir, which must not exist and also
+// holds the temporary files. Memory does not grow with the number of sources, but for what is kept of each, 16 bytes a
+// passage, and the files that are mapped while they are merged. Sources have distinct IDs. On an error dir may be left incomplete.
 func Build(dir string, sources iter.Seq2[corpus.Source, error], o Options) (err error) {
 	if err := os.Mkdir(dir, 0o777); err != nil {
 		return err
@@ -238,6 +270,7 @@ func Open(dir string, o Options) (x *Index, err error) {
 		return nil, err
 	}
 	x = &Index{sources: t.Sources, docs: docs, cache: newPostingsCache(o.CacheBytes)}
+	x.prepare()
 	if len(docs) == 0 {
 		return x, nil
 	}
@@ -326,6 +359,7 @@ func NewMemory(sources []corpus.Source, o Options) (*Index, error) {
 	}
 	x.sources = c.sources
 	if len(c.docs) == 0 {
+		x.prepare()
 		return x, nil
 	}
 	queue := index.NewAnalysisQueue(1)
@@ -343,8 +377,11 @@ func NewMemory(sources []corpus.Source, o Options) (*Index, error) {
 	if err := x.snapshot(); err != nil {
 		return nil, err
 	}
-	x.docs, err = x.documents(c.docs)
-	return x, err
+	if x.docs, err = x.documents(c.docs); err != nil {
+		return nil, errors.Join(err, x.Close())
+	}
+	x.prepare()
+	return x, nil
 }
 
 // Close releases the index. Searches must have ended.

@@ -1,18 +1,21 @@
 package retrieval
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // kindPatterns gives, for each language, words of a question that tell what kind of answer it expects: the first
 // pattern that stands in the question, word by word and folded, decides.
 var kindPatterns = map[string][]kindPattern{
 	"en": kinds(`
-		date: what year, which year, what date, which date, what day, which day, what time, which month, what month, since when, till when, until when, how long ago, when
+		date: what was the date, what year, which year, what date, which date, what day, which day, what time, which month, what month, since when, till when, until when, how long ago, when
 		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, percentage, what share, how strong, how heavy
 		cause: why, what caused, what triggered, the cause, the reason, reasons, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
 		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom`),
 	"de": kinds(`
-		date: wann, welches jahr, welchem jahr, welchem tag, seit wann, bis wann, um wie viel uhr, wie viel uhr
+		date: wann, um wieviel uhr, wieviel uhr, uhrzeit, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann, um wie viel uhr, wie viel uhr
 		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie teuer, anzahl, prozent
 		cause: warum, weshalb, wieso, grund, ursache, ausloser
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
@@ -55,19 +58,24 @@ func kinds(s string) []kindPattern {
 	return patterns
 }
 
-// kindOf returns the kind of answer that a question in a language expects.
-func kindOf(language string, words []token) Kind {
+// kindOf returns the kind of answer that a question in a language expects, and the question's words but for those that only tell that: "time"
+// in "what time" is not what is asked about.
+func kindOf(language string, words []token) (Kind, []token) {
 	for _, p := range kindPatterns[language] {
 		for i := range words {
 			if len(words)-i < len(p.words) {
 				break
 			}
-			if hasWords(words[i:], p.words) {
-				return p.kind
+			if !hasWords(words[i:], p.words) {
+				continue
 			}
+			if n := len(p.words); p.kind == Date || p.kind == Figure && n > 1 && !isQuestionWord(language, p.words[0]) {
+				words = slices.Delete(slices.Clone(words), i, i+n)
+			}
+			return p.kind, words
 		}
 	}
-	return AnyKind
+	return AnyKind, words
 }
 
 func hasWords(tokens []token, words []string) bool {

@@ -19,6 +19,7 @@ type lexicon struct {
 	byName  map[string]int
 	byTerm  map[string][]membership // single words, by term
 	phrases map[string][]phrase     // phrases, by their first term
+	content map[string][]phrase     // phrases without their stop words, by their first term
 }
 
 // A group is a line of a lexicon file: name | close | loose.
@@ -60,7 +61,10 @@ func (e *LexiconError) Unwrap() error { return e.Err }
 //
 // where words and phrases are divided by commas. The name is a close word too.
 func readLexicon(language string, files ...io.Reader) (*lexicon, error) {
-	x := &lexicon{byName: make(map[string]int), byTerm: make(map[string][]membership), phrases: make(map[string][]phrase)}
+	x := &lexicon{
+		byName: make(map[string]int), byTerm: make(map[string][]membership),
+		phrases: make(map[string][]phrase), content: make(map[string][]phrase),
+	}
 	var err error
 	withAnalyzer(language, func(a *Analyzer) {
 		for _, f := range files {
@@ -99,8 +103,9 @@ func (x *lexicon) add(a *Analyzer, columns []string) {
 			if len(all) == 0 || slices.ContainsFunc(members, func(m member) bool { return m.text == word }) {
 				continue
 			}
-			x.enter(all, membership{n, close})
-			members = append(members, member{word, a.contentTerms(word, all)})
+			content := a.contentTerms(word, all)
+			x.enter(all, content, membership{n, close})
+			members = append(members, member{word, content})
 		}
 		return members
 	}
@@ -109,8 +114,8 @@ func (x *lexicon) add(a *Analyzer, columns []string) {
 	x.groups = append(x.groups, g)
 }
 
-// enter records the membership of a word or phrase, once.
-func (x *lexicon) enter(terms []string, m membership) {
+// enter records the membership of a word or phrase, once. Content are the terms of a phrase that are not of stop words.
+func (x *lexicon) enter(terms, content []string, m membership) {
 	if len(terms) == 1 {
 		for i, had := range x.byTerm[terms[0]] {
 			if had.group == m.group {
@@ -121,14 +126,19 @@ func (x *lexicon) enter(terms []string, m membership) {
 		x.byTerm[terms[0]] = append(x.byTerm[terms[0]], m)
 		return
 	}
-	list := x.phrases[terms[0]]
+	enterPhrase(x.phrases, terms, m)
+	enterPhrase(x.content, content, m)
+}
+
+func enterPhrase(phrases map[string][]phrase, terms []string, m membership) {
+	list := phrases[terms[0]]
 	for i := range list {
 		if slices.Equal(list[i].terms, terms) {
 			list[i].groups = append(list[i].groups, m)
 			return
 		}
 	}
-	x.phrases[terms[0]] = append(list, phrase{terms, []membership{m}})
+	phrases[terms[0]] = append(list, phrase{terms, []membership{m}})
 }
 
 // acronyms are the members of a lexicon that mean an acronym which is spelt like a stop word.

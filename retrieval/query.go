@@ -112,7 +112,7 @@ func NewQuery(question string, languages ...string) Query {
 				words = append(words, t)
 			}
 		})
-		q.Kind = kindOf(q.Language, words)
+		q.Kind, words = kindOf(q.Language, words)
 		q.Terms = a.queryTerms(question, words, targets(q.Language, languages))
 	})
 	return q

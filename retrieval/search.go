@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"math"
 	"math/bits"
 	"slices"
 	"sort"
@@ -66,15 +67,19 @@ type clause struct {
 //
 // This is the term frequency part of BM25 (Robertson, Zaragoza, "The Probabilistic Relevance Framework",
 // 2009) with a fixed average, so that no passage's score depends on another passage.
-var impacts = func() (t [256][16]uint16) {
-	for length := range t {
-		for tf := range t[length] {
-			norm := k1 * (1 - b + b*float64(length*lengthStep)/averageLength)
-			t[length][tf] = uint16(maxImpact*float64(tf)/(float64(tf)+norm) + 0.5)
-		}
+var impacts = func() (t [256 << 4]uint16) {
+	for i := range t {
+		length, tf := i>>4, i&15
+		norm := k1 * (1 - b + b*float64(length*lengthStep)/averageLength)
+		t[i] = uint16(maxImpact*float64(tf)/(float64(tf)+norm) + 0.5)
 	}
 	return t
 }()
+
+// impact returns the impact of a posting in a passage of a length.
+func impact(length uint8, p posting) uint32 {
+	return uint32(impacts[(uint(length)<<4|uint(p&15))&(256<<4-1)])
+}
 
 const (
 	k1 = 1.2  // the usual value
@@ -92,23 +97,20 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Ranking, error) {
 		return nil, err
 	}
 	best := newBest(x, q)
-	if err := x.score(ctx, clauses, best); err != nil {
-		return nil, err
+	w := x.takeWorkspace()
+	if err := x.score(ctx, clauses, best, w); err != nil {
+		return nil, err // and the workspace is not clean
 	}
-	rankings := best.rankings()
+	rankings, docs := best.rankings()
 	if q.Matches {
-		x.match(clauses, best, rankings)
+		x.match(clauses, rankings, docs, w)
 	}
-	slices.SortFunc(rankings, func(a, b Ranking) int { return cmp.Compare(a.Source, b.Source) })
+	x.workspaces.Put(w)
 	return rankings, nil
 }
 
 // clauses looks the terms of a query up. Alternatives in languages that no source has are left out.
 func (x *Index) clauses(ctx context.Context, q Query) ([]clause, error) {
-	present := make(map[string]bool)
-	for _, s := range x.sources {
-		present[s.Language] = true
-	}
 	clauses := make([]clause, len(q.Terms))
 	for i, t := range q.Terms {
 		if err := ctx.Err(); err != nil {
@@ -118,7 +120,7 @@ func (x *Index) clauses(ctx context.Context, q Query) ([]clause, error) {
 		alternatives := slices.Clone(t.Alternatives)
 		slices.SortStableFunc(alternatives, func(a, b Alternative) int { return cmp.Compare(b.Closeness, a.Closeness) })
 		for _, a := range alternatives {
-			if !present[a.Language] {
+			if !x.languages[a.Language] {
 				continue
 			}
 			var p postings
@@ -184,7 +186,7 @@ func (x *Index) near(a Alternative, others []Alternative) (postings, error) {
 			return postings{}, err
 		}
 		for _, d := range exact.docs {
-			has[x.docs[d].source] = true
+			has[x.sourceOf[d]] = true
 		}
 	}
 	var union postings
@@ -194,7 +196,7 @@ func (x *Index) near(a Alternative, others []Alternative) (postings, error) {
 			return postings{}, err
 		}
 		for i, d := range p.docs {
-			if !has[x.docs[d].source] {
+			if !has[x.sourceOf[d]] {
 				union.docs, union.vals = append(union.docs, d), append(union.vals, p.vals[i])
 			}
 		}
@@ -253,12 +255,27 @@ func (x *Index) nearTerms(language, term string) ([]string, error) {
 	return slices.Compact(terms), nil
 }
 
+// A workspace is memory that searches use one after the other. Between them all of it is 0.
+type workspace struct {
+	sums, current    [window]uint32
+	touched, changed [window]uint16
+	hits             []uint32 // by document: 1 and the number of the hit, or 0
+	seen             []uint16 // by document: the sentences in which a closer alternative stands
+}
+
+func (x *Index) takeWorkspace() *workspace {
+	if w, ok := x.workspaces.Get().(*workspace); ok {
+		return w
+	}
+	return &workspace{}
+}
+
 // score adds up the postings, a window of documents at a time, and offers each passage to best:
 //
 //	Σ over terms: weight · max over alternatives (closeness · impact) / 100
 //
-// Everything is a whole number, so that no order of addition and no machine changes a score.
-func (x *Index) score(ctx context.Context, clauses []clause, best *best) error {
+// Everything is a whole number, so that no order of addition and no machine changes a score. On an error w is not clean.
+func (x *Index) score(ctx context.Context, clauses []clause, best *best, w *workspace) error {
 	total := 0
 	for i := range clauses {
 		for j := range clauses[i].lookups {
@@ -268,66 +285,82 @@ func (x *Index) score(ctx context.Context, clauses []clause, best *best) error {
 		}
 	}
 	dense := total > len(x.docs)/3
-	var sums, current [window]uint32
-	var touched, changed [window]uint16
 	for base := 0; base < len(x.docs); base += window {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		end := uint32(min(base+window, len(x.docs)))
-		docs := x.docs[base:end]
-		n := 0
+		end := min(base+window, len(x.docs))
+		n := 0 // of touched documents
 		for i := range clauses {
-			c := &clauses[i]
-			one := len(c.lookups) == 1
-			m := 0
-			for j := range c.lookups {
-				l := &c.lookups[j]
-				from := l.from
-				to := from + before(l.docs[from:], end)
-				l.from = to
-				vals := l.vals[from:to]
-				for k, d := range l.docs[from:to] {
-					at := (d - uint32(base)) & (window - 1)
-					v := uint32(impacts[docs[at].length][vals[k]&15]) * l.closeness
-					if !one {
-						had := current[at]
-						if v <= had {
-							continue
-						}
-						if had == 0 {
-							changed[m&(window-1)] = uint16(at)
-							m++
-						}
-						current[at] = v
-						v -= had
-					}
-					if !dense && sums[at] == 0 {
-						touched[n&(window-1)] = uint16(at)
-						n++
-					}
-					sums[at] += c.weight * v / 100
-				}
-			}
-			for _, at := range changed[:m] {
-				current[at&(window-1)] = 0
-			}
+			n = x.addClause(&clauses[i], uint32(base), uint32(end), dense, n, w)
 		}
+		source := x.sourceOf[base:end]
 		if dense {
-			for at := range docs {
-				if s := sums[at]; s > 0 {
-					best.offer(uint32(base+at), &docs[at], s)
+			sums := w.sums[:len(source)]
+			for at, s := range source {
+				if sums[at] >= best.least[s] {
+					best.offer(uint32(base+at), s, sums[at])
 				}
 			}
-			clear(sums[:])
+			clear(sums)
 			continue
 		}
-		for _, at := range touched[:n] {
-			best.offer(uint32(base)+uint32(at), &docs[at], sums[at&(window-1)])
-			sums[at&(window-1)] = 0
+		for _, at := range w.touched[:n] {
+			s := source[at]
+			if sum := w.sums[at&(window-1)]; sum >= best.least[s] {
+				best.offer(uint32(base)+uint32(at), s, sum)
+			}
+			w.sums[at&(window-1)] = 0
 		}
 	}
 	return nil
+}
+
+// addClause adds what a clause is worth to the sums of the documents from base to end. Unless they are dense it also
+// notes which are touched for the first time, and returns how many n have become.
+func (x *Index) addClause(c *clause, base, end uint32, dense bool, n int, w *workspace) int {
+	lengths := x.lengths[base:end]
+	one := len(c.lookups) == 1
+	m := 0 // of changed documents
+	for j := range c.lookups {
+		l := &c.lookups[j]
+		from := l.from
+		l.from += before(l.docs[from:], end)
+		docs, vals := l.docs[from:l.from], l.vals[from:l.from]
+		vals = vals[:len(docs)]
+		if one && dense && l.closeness == 100 {
+			for k, d := range docs {
+				at := d - base
+				w.sums[at&(window-1)] += c.weight * impact(lengths[at], vals[k])
+			}
+			continue
+		}
+		for k, d := range docs {
+			at := (d - base) & (window - 1)
+			v := impact(lengths[at], vals[k]) * l.closeness
+			if !one {
+				had := w.current[at]
+				if v <= had {
+					continue
+				}
+				if had == 0 {
+					w.changed[m&(window-1)] = uint16(at)
+					m++
+				}
+				w.current[at] = v
+				v -= had
+			}
+			if !dense && w.sums[at] == 0 {
+				w.touched[n&(window-1)] = uint16(at)
+				n++
+			}
+			w.sums[at] += c.weight * v / 100
+		}
+	}
+	for _, at := range w.changed[:m] {
+		w.current[at&(window-1)] = 0
+	}
+	return n
 }
 
 // before returns the number of leading elements of a sorted list that are below end.
@@ -343,130 +376,172 @@ func before(docs []uint32, end uint32) int {
 
 // best holds the best passages of every source.
 type best struct {
-	x       *Index
-	n       int
-	allowed []bool // nil if all sources are
-	docs    []uint32
-	scores  []uint32
+	x      *Index
+	n      int
+	docs   []uint32 // n for each source, the best first
+	scores []uint32 // of docs; 0 where there is none
+	least  []uint32 // for each source the least score that may still be among the best
+
+	found, hits int // sources with a hit, and hits of all of them
 }
 
 func newBest(x *Index, q Query) *best {
 	n := q.passages()
-	r := &best{x: x, n: n, docs: make([]uint32, n*len(x.sources)), scores: make([]uint32, n*len(x.sources))}
+	memory := make([]uint32, (2*n+1)*len(x.sources))
+	r := &best{x: x, n: n}
+	r.docs, memory = memory[:n*len(x.sources)], memory[n*len(x.sources):]
+	r.scores, r.least = memory[:n*len(x.sources)], memory[n*len(x.sources):]
+	for i := range r.least {
+		r.least[i] = 1
+	}
 	if q.Sources != nil {
-		r.allowed = make([]bool, len(x.sources))
-		for i, s := range x.sources {
-			r.allowed[i] = slices.Contains(q.Sources, s.ID)
+		for i := range r.least {
+			r.least[i] = math.MaxUint32
+		}
+		for _, id := range q.Sources {
+			if i, ok := x.find(id); ok {
+				r.least[i] = 1
+			}
 		}
 	}
 	return r
 }
 
-// offer takes a passage if it is among the best of its source so far; of equals the earlier in the text.
-func (r *best) offer(doc uint32, p *indexedPassage, score uint32) {
-	first := int(p.source) * r.n
-	scores := r.scores[first : first+r.n]
+// offer takes a passage that scores at least the least of its source, if it is among the best so far; of equals the earlier in the text.
+func (r *best) offer(doc, source, score uint32) {
+	first := int(source) * r.n
+	docs, scores := r.docs[first:first+r.n], r.scores[first:first+r.n]
+	before := func(i int) bool { // what stands at i goes before doc
+		return scores[i] > score || scores[i] == score && r.x.docs[docs[i]].ordinal < r.x.docs[doc].ordinal
+	}
 	i := r.n - 1
-	if score < scores[i] || score == scores[i] && r.x.docs[r.docs[first+i]].ordinal < p.ordinal {
+	if before(i) {
 		return
 	}
-	if r.allowed != nil && !r.allowed[p.source] {
-		return
+	if scores[i] == 0 { // there is one more
+		r.hits++
 	}
-	docs := r.docs[first : first+r.n]
-	for ; i > 0 && (scores[i-1] < score || scores[i-1] == score && r.x.docs[docs[i-1]].ordinal > p.ordinal); i-- {
+	if scores[0] == 0 {
+		r.found++
+	}
+	for ; i > 0 && !before(i-1); i-- {
 		scores[i], docs[i] = scores[i-1], docs[i-1]
 	}
 	scores[i], docs[i] = score, doc
+	r.least[source] = max(1, scores[r.n-1])
 }
 
-// rankings returns the rankings of the sources that have a hit, in the order of the index.
-func (r *best) rankings() []Ranking {
-	var rankings []Ranking
-	for s, info := range r.x.sources {
-		scores := r.scores[s*r.n : (s+1)*r.n]
-		if scores[0] == 0 {
+// rankings returns the rankings of the sources that have a hit, in order of ID, and the documents of all
+// their hits, one ranking after the other.
+func (r *best) rankings() ([]Ranking, []uint32) {
+	if r.found == 0 {
+		return nil, nil
+	}
+	rankings, hits, docs := make([]Ranking, r.found), make([]Hit, r.hits), make([]uint32, r.hits)
+	found, next := 0, 0
+	for _, s := range r.x.byID {
+		first := int(s) * r.n
+		if r.scores[first] == 0 {
 			continue
 		}
-		ranking := Ranking{Source: info.ID, Sentences: info.Sentences}
-		for i, score := range scores {
-			if score == 0 {
-				break
-			}
-			d := r.x.docs[r.docs[s*r.n+i]]
-			ranking.Hits = append(ranking.Hits, Hit{
-				Passage: Passage{Source: info.ID, First: int(d.first), Count: int(d.count)}, Score: int(score),
-			})
+		info, from := &r.x.sources[s], next
+		for i := first; i < first+r.n && r.scores[i] > 0; i++ {
+			d, h := &r.x.docs[r.docs[i]], &hits[next] // filled in place, for there may be thousands
+			h.Passage.Source, h.Passage.First, h.Passage.Count = info.ID, int(d.first), int(d.count)
+			h.Score = int(r.scores[i])
+			docs[next] = r.docs[i]
+			next++
 		}
-		rankings = append(rankings, ranking)
+		ranking := &rankings[found]
+		ranking.Source, ranking.Sentences, ranking.Hits = info.ID, info.Sentences, hits[from:next:next]
+		found++
 	}
-	return rankings
+	return rankings, docs
 }
 
-// match fills in Found and the Matches of rankings, which are in the order of the index.
-func (x *Index) match(clauses []clause, best *best, rankings []Ranking) {
-	rankingOf := make([]int32, len(x.sources)) // 1-based; 0 for none
-	type cells struct {
-		hit  *Hit
-		rows [MaxSentences][]uint8 // closeness by sentence and term
+// match fills in Found and the Matches of rankings, whose hits are docs.
+func (x *Index) match(clauses []clause, rankings []Ranking, docs []uint32, w *workspace) {
+	if w.hits == nil {
+		w.hits, w.seen = make([]uint32, len(x.docs)), make([]uint16, len(x.docs))
 	}
-	hits := make(map[uint32]*cells)
-	wanted := make([]bool, len(x.docs))
-	next := 0
-	for s := range x.sources {
-		if best.scores[s*best.n] == 0 {
-			continue
-		}
-		r := &rankings[next]
-		next++
-		rankingOf[s] = int32(next)
-		r.Found = make([]int, len(clauses))
-		for i := range r.Hits {
-			doc := best.docs[s*best.n+i]
-			hits[doc] = &cells{hit: &r.Hits[i]}
-			wanted[doc] = true
+	rankingOf := make([]uint32, len(x.sources)) // 1-based; 0 for none
+	found := make([]int, len(rankings)*len(clauses))
+	firstRow := make([]int, len(docs)) // of each hit
+	sentences, next := 0, 0
+	for i := range rankings {
+		rankingOf[x.sourceOf[docs[next]]] = uint32(i + 1)
+		rankings[i].Found, found = found[:len(clauses):len(clauses)], found[len(clauses):]
+		for _, h := range rankings[i].Hits {
+			w.hits[docs[next]] = uint32(next + 1)
+			firstRow[next] = sentences
+			sentences += h.Passage.Count
+			next++
 		}
 	}
-	seen := make([]uint16, len(x.docs))
+	rows := make([]uint8, sentences*len(clauses)) // closeness by sentence and term
+	stands := make([]uint16, len(docs))           // for each hit the sentences in which a term stands
 	for t, c := range clauses {
 		for j, l := range c.lookups {
+			last := j == len(c.lookups)-1
 			for k, d := range l.docs {
-				r := rankingOf[x.docs[d].source]
+				r := rankingOf[x.sourceOf[d]]
 				if r == 0 {
 					continue
 				}
-				fresh := l.vals[k].sentences() &^ seen[d]
+				fresh := l.vals[k].sentences() &^ w.seen[d]
 				if fresh == 0 {
 					continue
 				}
-				if len(c.lookups) > j+1 {
-					seen[d] |= fresh
+				if !last {
+					w.seen[d] |= fresh
 				}
 				rankings[r-1].Found[t] += int(l.closeness) * bits.OnesCount16(fresh)
-				if !wanted[d] {
-					continue
-				}
-				cell := hits[d]
-				for ; fresh != 0; fresh &= fresh - 1 {
-					i := bits.TrailingZeros16(fresh)
-					if cell.rows[i] == nil {
-						cell.rows[i] = make([]uint8, len(clauses))
+				if h := w.hits[d]; h > 0 {
+					stands[h-1] |= fresh
+					for first := firstRow[h-1]; fresh != 0; fresh &= fresh - 1 {
+						rows[(first+bits.TrailingZeros16(fresh))*len(clauses)+t] = uint8(l.closeness)
 					}
-					cell.rows[i][t] = uint8(l.closeness)
 				}
 			}
+		}
+		if len(c.lookups) < 2 {
+			continue
 		}
 		for _, l := range c.lookups {
 			for _, d := range l.docs {
-				seen[d] = 0
+				w.seen[d] = 0
 			}
 		}
 	}
-	for _, c := range hits {
-		for i, row := range c.rows {
-			if row != nil {
-				c.hit.Matches = append(c.hit.Matches, Match{Sentence: c.hit.Passage.First + i, Closeness: row})
+	x.fillMatches(rankings, stands, rows, len(clauses))
+	for _, d := range docs {
+		w.hits[d] = 0
+	}
+}
+
+// fillMatches makes the Matches of the hits of rankings, given for each hit the sentences in which a term stands, and
+// for all their sentences the closeness of each of n terms.
+func (x *Index) fillMatches(rankings []Ranking, stands []uint16, rows []uint8, n int) {
+	total := 0
+	for _, s := range stands {
+		total += bits.OnesCount16(s)
+	}
+	all := make([]Match, 0, total)
+	next := 0
+	for i := range rankings {
+		for j := range rankings[i].Hits {
+			h := &rankings[i].Hits[j]
+			first := len(all)
+			for s := stands[next]; s != 0; s &= s - 1 {
+				sentence := bits.TrailingZeros16(s)
+				row := rows[sentence*n : (sentence+1)*n : (sentence+1)*n]
+				all = append(all, Match{Sentence: h.Passage.First + sentence, Closeness: row})
 			}
+			rows = rows[h.Passage.Count*n:]
+			if len(all) > first {
+				h.Matches = slices.Clip(all[first:])
+			}
+			next++
 		}
 	}
 }

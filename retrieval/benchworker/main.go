@@ -23,7 +23,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"variorum/corpus"
@@ -70,19 +69,18 @@ func build(dir string) error {
 			return err
 		}
 		if cost == nil {
-			var usage syscall.Rusage
-			if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+			cpu, peak, err := usage()
+			if err != nil {
 				return err
 			}
 			size, err := sizeOf(folder(dir, field))
 			if err != nil {
 				return err
 			}
-			cpu := time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 			cost = map[string]any{
 				"engine": "variorum", "version": strconv.Itoa(retrieval.Version), "segments": 1,
 				"wall_s": time.Since(start).Seconds(), "cpu_s": cpu.Seconds(), "size_bytes": size,
-				"peak_rss_bytes": usage.Maxrss * 1024,
+				"peak_rss_bytes": peak,
 			}
 		}
 	}
