@@ -108,30 +108,61 @@ type Term struct {
 	Relatives []string
 }
 
-// A Row is a point on which accounts differ or agree.
+// A Row is a point on which accounts differ or agree. Its cells are in the order of the accounts, then of the text.
 type Row struct {
-	Kind   string // figure, date, name, term, certainty, or responsibility
-	Aspect string // words of the sources
+	Kind   RowKind
+	Aspect string // words of a source: what the cells are about
 	Agree  bool
 	Cells  []Cell
 }
 
-// A Cell is what one source has in a row.
+// A RowKind says what is compared in a row.
+type RowKind string
+
+const (
+	FigureRow         RowKind = "figure"
+	DateRow           RowKind = "date" // also times of day
+	NameRow           RowKind = "name"
+	TermRow           RowKind = "term"
+	CertaintyRow      RowKind = "certainty"
+	ResponsibilityRow RowKind = "responsibility"
+	CauseRow          RowKind = "cause" // also purposes
+)
+
+// RowKinds are all kinds, in the order in which rows come.
+var RowKinds = []RowKind{FigureRow, DateRow, NameRow, TermRow, CertaintyRow, ResponsibilityRow, CauseRow}
+
+// A Cell is what one source has in a row: a slice of its document.
 type Cell struct {
-	Source  corpus.SourceID
-	Excerpt string // the excerpt's ID
+	Source corpus.SourceID
+	// Excerpt is the ID of the excerpt in or beside which the cell stands.
+	Excerpt string
 	Quote   string
+	Span    corpus.Span
+	Voice   Voice
+	Value   Value
 }
 
-// A Shared is a run of text that stands in several places.
+// A Value is what a cell of figures or dates says, as far as it was read. The zero Value says nothing.
+type Value struct {
+	Number, To string // decimal; To is the other end of a range, or ""
+	Unit       string // "" for what is counted
+	Date       string // YYYY, YYYY-MM, or YYYY-MM-DD; "--MM-DD" without a year
+	Clock      string // HH:MM
+}
+
+// A Shared is a passage that stands in several sources, so that these are not independent of one another there.
 type Shared struct {
-	Quote  string
-	Places []Place
+	Quote  string  // as one of the sources has it
+	Places []Place // in order of source and place
+	// Words is how many words the passage has, of which Changed differ between its places.
+	Words, Changed int
 }
 
 // A Place is where a shared run stands.
 type Place struct {
 	Source     corpus.SourceID
-	Start, End int    // Unicode code points
+	Start, End int // Unicode code points
+	Span       corpus.Span
 	Credited   string // to whom the source credits it, a slice; "" if to nobody
 }

@@ -48,6 +48,7 @@ type Library struct {
 	Cards    []corpus.Source // all sources, without their documents, in order of ID
 	Searcher Searcher
 	Shelf    Shelf
+	Kin      Kin // nil if shared passages are not looked for
 }
 
 // A Request is a question with what limits its answer. The zero values are the defaults.
@@ -63,18 +64,17 @@ type Composer struct {
 	Library Library
 	// Account makes the account of one source: the step that decides what is shown. The zero value is the default.
 	Account Settings
+
+	voices voices
 }
 
 // Answer returns every source's account or silence on a question. With
-// [ErrEmptyQuestion] it also returns the answer in which all are silent.
-// Other errors are a [*QuestionTooLongError], an [*UnknownSourceError], or those of the library.
+// [ErrEmptyQuestion] and [*QuestionTooLongError] it also returns the answer in which all are silent.
+// Other errors are an [*UnknownSourceError] or those of the library.
 func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 	question := strings.ToValidUTF8(strings.TrimSpace(r.Question), "\uFFFD")
 	a := Answer{
 		Question: question, Revision: c.Library.Revision, Order: cmp.Or(r.Order, Rotated), Sources: len(c.Library.Cards),
-	}
-	if n := utf8.RuneCountInString(question); n > MaxQuestion {
-		return a, &QuestionTooLongError{n}
 	}
 	cards, err := choose(c.Library.Cards, r.Sources)
 	if err != nil {
@@ -82,14 +82,21 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 	}
 	a.Asked = len(cards)
 	cards = a.Order.arrange(cards, question)
+	silent := func() {
+		for _, card := range cards {
+			a.Silent = append(a.Silent, Silence{Source: card})
+		}
+	}
+	if n := utf8.RuneCountInString(question); n > MaxQuestion {
+		silent()
+		return a, &QuestionTooLongError{n}
+	}
 	q := retrieval.NewQuery(question, languages(cards)...)
 	q.Sources = r.Sources
 	q.Matches = true
 	q.Passages = c.Account.withDefaults().Passages
 	if len(q.Terms) == 0 {
-		for _, card := range cards {
-			a.Silent = append(a.Silent, Silence{Source: card})
-		}
+		silent()
 		return a, ErrEmptyQuestion
 	}
 	rankings, err := c.Library.Searcher.Search(ctx, q)
@@ -101,45 +108,76 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 		ranked[ranking.Source] = ranking
 	}
 	searched := terms(q)
+	var made []composed
 	for _, card := range cards {
-		account, err := c.account(ctx, q, card, ranked[card.ID], r.More)
+		m, err := c.account(ctx, q, card, ranked[card.ID], r.More)
 		if err != nil {
 			return a, err
 		}
-		if len(account.Excerpts) == 0 {
+		if len(m.account.Excerpts) == 0 {
 			a.Silent = append(a.Silent, Silence{Source: card, Searched: searched})
-		} else {
-			a.Accounts = append(a.Accounts, account)
+			continue
 		}
+		a.Accounts = append(a.Accounts, m.account)
+		made = append(made, m)
 	}
-	return a, nil
+	a.Differences, a.Agreements = compare(q, made)
+	a.Shared, err = (&sharers{library: &c.Library, voices: &c.voices}).shared(ctx, made)
+	return a, err
+}
+
+// A composed is an account with what it was made of.
+type composed struct {
+	account Account
+	text    *sentences
+	windows []windowOf // of each excerpt
+	voice   func(corpus.Span) Voice
 }
 
 // account returns the account of one source; it has no excerpts if the source is silent.
-func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.Source, ranking retrieval.Ranking, more bool) (Account, error) {
-	account := Account{Source: card}
+func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.Source, ranking retrieval.Ranking, more bool) (composed, error) {
+	m := composed{account: Account{Source: card}}
 	if len(ranking.Hits) == 0 {
-		return account, nil
+		return m, nil
 	}
 	document, err := c.Library.Shelf.Document(ctx, card.ID)
 	if err != nil {
-		return account, fmt.Errorf("reading %s: %w", card.ID, err)
+		return m, fmt.Errorf("reading %s: %w", card.ID, err)
 	}
-	text := newSentences(document)
-	choice := c.Account.choose(q, ranking, text, card.Language)
+	m.text = newSentences(document)
+	choice := c.Account.choose(q, ranking, m.text, card.Language)
 	shown := choice.windows
 	if !more {
-		shown = shown[:min(len(shown), c.Account.withDefaults().Windows)]
+		shown = c.Account.shown(choice)
 	}
-	account.More = len(choice.windows) - len(shown)
-	account.Strength = choice.strength
+	if len(shown) == 0 {
+		return m, nil
+	}
+	m.voice = c.voices.of(card, document)
+	m.account.More = len(choice.windows) - len(shown)
+	m.account.Strength = choice.strength
 	slices.SortFunc(shown, func(a, b windowOf) int { return cmp.Compare(a.first, b.first) })
 	for _, w := range shown {
-		for _, span := range text.slices(w) {
-			account.Excerpts = append(account.Excerpts, NewExcerpt(card, document, text.paragraph[w.first], span))
+		for _, span := range m.text.slices(w) {
+			m.account.Excerpts = append(m.account.Excerpts, newExcerpt(card, document, m.text.paragraph[w.first], span, m.voice(span)))
+			m.windows = append(m.windows, w)
 		}
 	}
-	return account, nil
+	return m, nil
+}
+
+// compare returns the rows of accounts.
+func compare(q retrieval.Query, made []composed) (differences, agreements []Row) {
+	focus := make(map[string]*retrieval.Focus)
+	readings := make([]*reading, len(made))
+	for i, m := range made {
+		language := m.account.Source.Language
+		if focus[language] == nil {
+			focus[language] = q.Focus(language)
+		}
+		readings[i] = newReading(m, focus[language])
+	}
+	return newComparing(q, readings).rows()
 }
 
 // languages returns the languages of sources, each once.

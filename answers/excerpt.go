@@ -7,14 +7,19 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"variorum/answers/voice"
 	"variorum/corpus"
 )
 
 // contextLength is the number of code points of an excerpt's prefix and suffix.
 const contextLength = 32
 
-// NewExcerpt returns the excerpt of a document at span, which lies in the paragraph of that index.
+// NewExcerpt returns the excerpt of a document at span, which lies in the paragraph of that index, or in none if it is -1.
 func NewExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpus.Span) Excerpt {
+	return newExcerpt(card, d, paragraph, span, voiceIn(d, voice.Read(d, card.Language))(span))
+}
+
+func newExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpus.Span, v Voice) Excerpt {
 	quote := span.In(d.Text)
 	sum := sha256.Sum256([]byte(quote))
 	start := utf8.RuneCountInString(d.Text[:span.Start])
@@ -26,6 +31,7 @@ func NewExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpu
 		SHA256: hex.EncodeToString(sum[:]),
 
 		Occurrences: strings.Count(d.Text, quote),
+		Voice:       v,
 	}
 	e.ID = Key{Source: card.ID, Start: e.Start, End: e.End, Check: checkOf(quote)}.String()
 	if paragraph >= 0 && paragraph < len(d.Structure.Paragraphs) {
@@ -35,7 +41,6 @@ func NewExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpu
 			heading := d.Structure.Sections[p.Section].Heading
 			e.Locator.Section = strings.Join(strings.Fields(heading.In(d.Text)), " ")
 		}
-		e.Voice = voiceOf(d, paragraph, span)
 	}
 	if card.Metadata.URL != "" {
 		e.URL = fragmentURL(card.Metadata.URL, quote)

@@ -41,6 +41,7 @@ func library(seed uint64, n int) []corpus.Source {
 // Laws 1, 6 and 9: an excerpt is a slice of its document, begins and ends where sentences do, and says where it stands.
 func TestExcerptsAreSlicesAtSentenceEnds(t *testing.T) {
 	sources := library(1, 12)
+	sources = append(sources, printed()...)
 	c := newComposer(t, sources)
 	shown := 0
 	for _, question := range asked {
@@ -57,6 +58,22 @@ func TestExcerptsAreSlicesAtSentenceEnds(t *testing.T) {
 	if shown < 20 {
 		t.Errorf("%d excerpts were shown, want at least 20 to check", shown)
 	}
+}
+
+// printed returns sources as files have them: with line ends and no-break spaces in sentences, marks of emphasis, ligatures, and combining accents.
+func printed() []corpus.Source {
+	var sources []corpus.Source
+	for i, text := range []string{
+		"The bridge\n\nThe *old* bridge fell into the river\nlate on Tuesday night. \u201cSeventeen lorries\u201d  were lost,\nthe mayor said.\n\nNo one died.\n",
+		"The bridge\r\n\r\nThe bridge fell at 9\u00a0o\u2019clock,\r\n\tand seventeen\r\nlorries with it. How many people died\r\nis not known.\r\n",
+		"# Le pont\n\nLe pont est tombe\u0301 de nuit.\u2028Dix-sept personnes sont mortes\u202f: l\u2019of\ufb01ce du port le dit.\n",
+	} {
+		sources = append(sources, corpus.Source{
+			ID: corpus.SourceID("printed-" + string(rune('a'+i))), Language: []string{"en", "en", "fr"}[i],
+			Document: corpus.Document{Text: text, Structure: corpus.Parse(text, []string{"en", "en", "fr"}[i], i == 2)},
+		})
+	}
+	return sources
 }
 
 func checkExcerpt(t *testing.T, d corpus.Document, e answers.Excerpt) {
@@ -107,10 +124,10 @@ func TestEachSourceIsAskedAlone(t *testing.T) {
 	crowd := newComposer(t, shuffled)
 	speaking := 0
 	for _, question := range asked {
-		whole := accounts(answer(t, together, answers.Request{Question: question, More: true}))
-		many := accounts(answer(t, crowd, answers.Request{Question: question, More: true}))
+		whole := parts(answer(t, together, answers.Request{Question: question, More: true}))
+		many := parts(answer(t, crowd, answers.Request{Question: question, More: true}))
 		for _, s := range sources {
-			alone := accounts(answer(t, newComposer(t, []corpus.Source{s}), answers.Request{Question: question, More: true}))
+			alone := parts(answer(t, newComposer(t, []corpus.Source{s}), answers.Request{Question: question, More: true}))
 			if len(alone[s.ID].Excerpts) > 0 {
 				speaking++
 			}
@@ -127,14 +144,20 @@ func TestEachSourceIsAskedAlone(t *testing.T) {
 	}
 }
 
-// accounts returns the accounts of an answer by source; silent sources have one without excerpts.
-func accounts(a answers.Answer) map[corpus.SourceID]answers.Account {
-	m := make(map[corpus.SourceID]answers.Account)
+// A part is what an answer holds of a source.
+type part struct {
+	answers.Account
+	Searched []answers.Term // if it is silent
+}
+
+// parts returns what an answer holds of each source.
+func parts(a answers.Answer) map[corpus.SourceID]part {
+	m := make(map[corpus.SourceID]part)
 	for _, account := range a.Accounts {
-		m[account.Source.ID] = account
+		m[account.Source.ID] = part{Account: account}
 	}
 	for _, s := range a.Silent {
-		m[s.Source.ID] = answers.Account{Source: s.Source}
+		m[s.Source.ID] = part{answers.Account{Source: s.Source}, s.Searched}
 	}
 	return m
 }
@@ -175,7 +198,14 @@ func TestOrderIsNeutral(t *testing.T) {
 		sources[i].Metadata.Title = string(rune('i'-i)) + " title"
 		sources[i].Metadata.Issued = corpus.Date{Year: 1900 + (i*7)%9}
 	}
+	undated := sources[4].ID
 	sources[4].Metadata.Issued = corpus.Date{}
+	dated := func(id corpus.SourceID) int {
+		if id == undated {
+			return 2000
+		}
+		return sources[slices.IndexFunc(sources, func(s corpus.Source) bool { return s.ID == id })].Metadata.Issued.Year
+	}
 	position := func(a answers.Answer) []corpus.SourceID {
 		list := make([]corpus.SourceID, 0, len(sources))
 		for _, account := range a.Accounts {
@@ -198,14 +228,40 @@ func TestOrderIsNeutral(t *testing.T) {
 			t.Errorf("%q: %v is no rotation of the order of IDs", question, ids)
 		}
 		for _, account := range a.Accounts {
-			if len(account.Excerpts) != 1 {
-				t.Errorf("%q: %s has %d excerpts, every source's budget is 1", question, account.Source.ID, len(account.Excerpts))
+			if n, most := len(account.Excerpts), answers.DefaultSettings.Windows; n < 1 || n > most {
+				t.Errorf("%q: %s has %d excerpts, every source's budget is %d", question, account.Source.ID, n, most)
 			}
 		}
 		byTitle := position(answer(t, c, answers.Request{Question: question, Order: answers.ByTitle}))
 		if !slices.IsSortedFunc(byTitle, func(a, b corpus.SourceID) int { return strings.Compare(string(b), string(a)) }) {
 			t.Errorf("%q by title: %v", question, byTitle)
 		}
+		byDate := position(answer(t, c, answers.Request{Question: question, Order: answers.ByDate}))
+		if !slices.IsSortedFunc(byDate, func(a, b corpus.SourceID) int { return dated(a) - dated(b) }) {
+			t.Errorf("%q by date: %v", question, byDate)
+		}
+	}
+}
+
+// Over many questions, also such as begin alike, each source comes first about as often as every other.
+func TestEachSourceComesFirst(t *testing.T) {
+	const sources, questions = 5, 500
+	c := newComposer(t, library(6, sources))
+	first := make(map[corpus.SourceID]int)
+	for n := range questions {
+		a := answer(t, c, answers.Request{Question: "who was the xylophonist " + strings.Repeat("k", 3+n%25) + strings.Repeat("z", 3+n/25) + "?"})
+		if len(a.Silent) != sources { // so that the first is seen
+			t.Fatalf("%d sources are silent, want all", len(a.Silent))
+		}
+		first[a.Silent[0].Source.ID]++
+	}
+	for id, n := range first {
+		if n < questions/sources*7/10 || n > questions/sources*13/10 {
+			t.Errorf("%s comes first %d times of %d, want about %d", id, n, questions, questions/sources)
+		}
+	}
+	if len(first) != sources {
+		t.Errorf("%d sources come first at times, want all %d", len(first), sources)
 	}
 }
 
@@ -253,8 +309,9 @@ func TestQuestionsThatCannotBeAsked(t *testing.T) {
 		}
 	}
 	var tooLong *answers.QuestionTooLongError
-	if _, err := c.Answer(t.Context(), answers.Request{Question: strings.Repeat("ä", 10_000)}); !errors.As(err, &tooLong) || tooLong.Length != 10_000 {
-		t.Errorf("Answer of 10,000 characters: %v", err)
+	long, err := c.Answer(t.Context(), answers.Request{Question: strings.Repeat("ä", 10_000)})
+	if !errors.As(err, &tooLong) || tooLong.Length != 10_000 || len(long.Silent) != 3 {
+		t.Errorf("Answer of 10,000 characters = %d silent, %v; want 3 and that it is too long", len(long.Silent), err)
 	}
 	var unknown *answers.UnknownSourceError
 	if _, err := c.Answer(t.Context(), answers.Request{Question: asked[0], Sources: []corpus.SourceID{"nobody"}}); !errors.As(err, &unknown) {

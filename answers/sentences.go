@@ -50,6 +50,19 @@ func (s *sentences) text(i int) string {
 // bytes returns the length of the run of sentences from i to j.
 func (s *sentences) bytes(i, j int) int { return s.all[j].Span().End - s.all[i].Span().Start }
 
+// around returns the span of the paragraph that a window is of and of those before and after it.
+func (s *sentences) around(w windowOf) corpus.Span {
+	paragraphs := s.document.Structure.Paragraphs
+	at := s.paragraph[w.first]
+	span := s.all[w.first].Span()
+	for i := max(0, at-1); i <= min(at+1, len(paragraphs)-1); i++ {
+		for _, x := range paragraphs[i].Sentences {
+			span.Start, span.End = min(span.Start, x.Span().Start), max(span.End, x.Span().End)
+		}
+	}
+	return span
+}
+
 // slices returns the spans of a run of sentences of one paragraph: one, unless something
 // that is not of the paragraph stands in the middle.
 func (s *sentences) slices(w windowOf) []corpus.Span {

@@ -161,6 +161,9 @@ func changed(r Receipt, text string) bool {
 	words := telling(r.Quote)
 	reach := len(r.Quote) * 5 / 4
 	kept := func(s string) float64 {
+		if strings.Contains(s, r.Quote) { // a twin, in which nothing changed
+			return 0
+		}
 		return float64(inCommon(words, telling(s))) / float64(max(1, len(words)))
 	}
 	beside := func(anchor string, share float64, once bool, slice func(i int) string) bool {

@@ -55,6 +55,9 @@ func TestVerify(t *testing.T) {
 		{"it was deleted, and a look-alike stays", receiptAt(t, text+" "+other+alike+other, q, 0), before + after + " " + other + alike + other, answers.Gone, 0},
 		{"a copy was put before it", receiptAt(t, text, q, 0), other + quote + other + text, answers.Moved, len(other + quote + other + before)},
 		{"a copy was put behind it", receiptAt(t, text, q, 0), text + other + quote, answers.OK, len(before)},
+		{"it and what stands beside it were copied far before it", receiptAt(t, text, q, 0), text + " " + other + other + "x " + text, answers.OK, len(before)},
+		{"it moved a little, and was copied with what stands beside it", receiptAt(t, other+text, q, 0), "x " + other + text + " " + other + other + text, answers.Moved, len("x " + other + before)},
+		{"it was one of two, and its neighbour on one side stays at its twin alone", receiptAt(t, text+" "+other+before+quote+other, q, 0), other + after + " " + other + before + quote + other, answers.Gone, 0},
 		{"a number changed", receiptAt(t, text, q, 0), before + alike + after, answers.ChangedText, 0},
 		{"a number and the sentence before changed", receiptAt(t, text, q, 0), other + alike + after, answers.ChangedText, 0},
 		{"a number and the sentence behind changed", receiptAt(t, text, q, 0), before + alike + other, answers.ChangedText, 0},
@@ -79,9 +82,11 @@ func TestVerify(t *testing.T) {
 func TestVerifyAChangedReceipt(t *testing.T) {
 	text := "The ferry left at nine. Seven were never found."
 	r := receiptAt(t, text, "Seven were never found.", 0)
-	r.Quote = "Six were never found."
-	if got := answers.Verify(r, text); got.Status != answers.ChangedText {
-		t.Errorf("Verify = %v, want changed", got)
+	for _, quote := range []string{"Six were never found.", "Seven were never found", "The ferry left at nine."} {
+		r.Quote = quote
+		if got := answers.Verify(r, text); got.Status != answers.ChangedText {
+			t.Errorf("Verify of a receipt whose quote became %q = %v, want changed", quote, got)
+		}
 	}
 }
 

@@ -1,78 +1,48 @@
 package answers
 
 import (
-	"unicode"
-	"unicode/utf8"
+	"sync"
 
+	"variorum/answers/voice"
 	"variorum/corpus"
 )
 
-// voiceOf says who speaks at span, in the paragraph of that index: the source
-// itself, unless most of the letters stand in quotation marks or in a block quotation. Whom
-// the source quotes is not read: the speaker is unidentified.
-func voiceOf(d corpus.Document, paragraph int, span corpus.Span) Voice {
-	p := d.Structure.Paragraphs[paragraph]
-	if p.Kind == corpus.Quotation {
-		return Voice{Kind: Unidentified}
-	}
-	// A quotation that runs over paragraphs opens anew in each, so the paragraph's start is enough.
-	start := p.Sentences[0].Span().Start
-	var open quotes
-	quoted, all := 0, 0
-	before := ' '
-	for i, r := range d.Text[start:span.End] {
-		next, _ := utf8.DecodeRuneInString(d.Text[min(start+i+max(1, utf8.RuneLen(r)), len(d.Text)):])
-		open.read(before, r, next)
-		if unicode.IsLetter(r) && start+i >= span.Start {
-			all++
-			if len(open) > 0 {
-				quoted++
-			}
+// voiceIn returns what tells the voice of a span of a document.
+func voiceIn(d corpus.Document, r *voice.Reading) func(corpus.Span) Voice {
+	return func(span corpus.Span) Voice {
+		v := r.Of(span)
+		switch v.Kind {
+		case voice.Quoted:
+			return Voice{Kind: Quoted, Speaker: v.Speaker.In(d.Text), Cue: v.Cue.In(d.Text)}
+		case voice.Unidentified:
+			return Voice{Kind: Unidentified, Cue: v.Cue.In(d.Text)}
 		}
-		before = r
+		return Voice{Kind: Own}
 	}
-	if quoted*2 > all {
-		return Voice{Kind: Unidentified}
-	}
-	return Voice{Kind: Own}
 }
 
-// quotes are the quotation marks that are open, the innermost last.
-type quotes []rune
+// maxVoices is how many documents' voices are kept.
+const maxVoices = 256
 
-// read takes a rune with its neighbours.
-func (q *quotes) read(before, r, after rune) {
-	top := rune(0)
-	if n := len(*q); n > 0 {
-		top = (*q)[n-1]
+// Voices keep who speaks in the documents that were read last. The zero value is ready.
+type voices struct {
+	mu   sync.Mutex
+	byID map[corpus.SourceID]*voice.Reading
+}
+
+// of returns what tells the voices of a source's document.
+func (v *voices) of(card corpus.Source, d corpus.Document) func(corpus.Span) Voice {
+	v.mu.Lock()
+	r := v.byID[card.ID]
+	v.mu.Unlock()
+	if r == nil {
+		r = voice.Read(d, card.Language)
+		v.mu.Lock()
+		if v.byID == nil || len(v.byID) >= maxVoices {
+			v.byID = make(map[corpus.SourceID]*voice.Reading)
+		}
+		v.byID[card.ID] = r
+		v.mu.Unlock()
 	}
-	push := func() { *q = append(*q, r) }
-	pop := func() { *q = (*q)[:max(0, len(*q)-1)] }
-	switch r {
-	case '„':
-		push()
-	case '“':
-		if top == '„' {
-			pop()
-		} else if top != '“' || unicode.IsSpace(before) {
-			push()
-		} else { // a closing mark the wrong way round
-			pop()
-		}
-	case '”':
-		pop()
-	case '«', '»':
-		switch {
-		case top == '«' && r == '»' || top == '»' && r == '«':
-			pop()
-		case r == '«' || !unicode.IsLetter(before) && unicode.IsLetter(after):
-			push()
-		}
-	case '"':
-		if top == '"' {
-			pop()
-		} else {
-			push()
-		}
-	}
+	return voiceIn(d, r)
 }

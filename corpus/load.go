@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -196,6 +197,10 @@ func sortedKeys[V any](m map[string]V) []string {
 // readAttempts is how often a file that changes meanwhile is read.
 const readAttempts = 3
 
+// settled is how long ago a file must have changed before it is read. Clocks of file systems are coarse: what changes again sooner, in
+// place, may have the same size and time as before.
+const settled = 30 * time.Millisecond
+
 // Read reads the file. The source's ID is the one that its metadata declare, or "". An error is a [*FormatError]
 // with the file's path, or comes from the system.
 func (f File) Read(o Options) (Source, error) {
@@ -245,6 +250,9 @@ func readOnce(fsys fs.FS, name string, limit int64) (raw []byte, same bool, err 
 	}
 	if before.Size() > limit {
 		return nil, false, tooLarge(before.Size())
+	}
+	if age := time.Since(before.ModTime()); age < settled {
+		time.Sleep(min(settled, settled-age))
 	}
 	raw, err = io.ReadAll(io.LimitReader(file, limit+1))
 	if err != nil {

@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"syscall"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -261,6 +263,61 @@ func TestAFileThatChangesWhileItIsRead(t *testing.T) {
 		if tt.want == "" && (err != nil || string(raw) != gate) || tt.want != "" && (err == nil || err.Error() != tt.want) {
 			t.Errorf("after %d changes: %q, %v, want %q", tt.changes, raw, err, tt.want)
 		}
+	}
+}
+
+// A scribbled is a file system with a file to which others write in place, always as long as before: each time that some of it is
+// read, as often as changes says, it becomes another version. Time does not pass meanwhile, as on a coarse clock.
+type scribbled struct {
+	changes  int
+	version  int
+	modified time.Time
+}
+
+// text returns a version of the file.
+func (s *scribbled) text(version int) string {
+	return strings.Repeat([]string{"The gate was open.\n", "The door was shut.\n"}[version%2], 1000)
+}
+
+func (s *scribbled) Open(name string) (fs.File, error) { return &scribbledFile{s: s}, nil }
+func (s *scribbled) Stat(name string) (fs.FileInfo, error) {
+	return fs.Stat(fstest.MapFS{name: {Data: []byte(s.text(s.version)), ModTime: s.modified}}, name)
+}
+
+type scribbledFile struct {
+	s  *scribbled
+	at int
+}
+
+func (f *scribbledFile) Close() error               { return nil }
+func (f *scribbledFile) Stat() (fs.FileInfo, error) { return f.s.Stat("a.txt") }
+func (f *scribbledFile) Read(p []byte) (int, error) {
+	n := copy(p, f.s.text(f.s.version)[f.at:])
+	f.at += n
+	if n == 0 {
+		return 0, io.EOF
+	}
+	if f.s.changes > 0 {
+		f.s.changes--
+		f.s.version++
+		f.s.modified = time.Now()
+	}
+	return n, nil
+}
+
+// A file that others write to in place is what it was at one time, or refused; it is never a mixture.
+func TestAFileThatIsWrittenToInPlace(t *testing.T) {
+	for _, changes := range []int{0, 1, 3, 1000} {
+		synctest.Test(t, func(t *testing.T) {
+			s := &scribbled{changes: changes, modified: time.Now()}
+			raw, err := readWhole(s, "a.txt", MaxFile)
+			if changes == 1000 && (err == nil || err.Error() != "it changes while it is read (3 attempts)") {
+				t.Errorf("of a file that never rests: %v", err)
+			}
+			if changes < 1000 && (err != nil || string(raw) != s.text(s.version)) {
+				t.Errorf("after %d changes: %d bytes, %v; want the last version", changes, len(raw), err)
+			}
+		})
 	}
 }
 

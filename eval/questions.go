@@ -26,7 +26,16 @@ type Question struct {
 // A Quote is a passage that answers a question, as it stands in its source.
 type Quote struct {
 	Quote string `json:"quote"`
-	Voice string `json:"voice"` // "own", or who is quoted
+	Voice string `json:"voice"` // "own", which it is where nothing is said, or who is quoted
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (q *Quote) UnmarshalJSON(b []byte) error {
+	type quote Quote // without this method
+	v := quote{Voice: ownVoice}
+	err := json.Unmarshal(b, &v)
+	*q = Quote(v)
+	return err
 }
 
 // An ExpectedDifference is a point on which sources differ, with what each has: fragments of them by key.
@@ -48,30 +57,17 @@ func (e *LineError) Unwrap() error { return e.Err }
 // maxLine is the most bytes of a line.
 const maxLine = 16 << 20
 
-// eachLine decodes every line of JSON Lines that is not blank; file names the lines in errors, which are a [*LineError]. Fields that V
-// does not have are an error where strict.
-func eachLine[V any](r io.Reader, file string, strict bool, do func(V) error) error {
+// eachLine hands every line that is not blank to do; file names the lines in errors, which are a [*LineError].
+func eachLine(r io.Reader, file string, do func(line int, text []byte) error) error {
 	in := bufio.NewReader(r)
-	for line := 1; ; line++ {
-		raw, err := in.ReadBytes('\n')
+	for n := 1; ; n++ {
+		text, err := readLine(in)
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("reading %s: %w", file, err)
+			return &LineError{file, n, err}
 		}
-		if len(raw) > maxLine {
-			return &LineError{file, line, fmt.Errorf("the line has %d bytes (limit %d)", len(raw), maxLine)}
-		}
-		if len(bytes.TrimSpace(raw)) > 0 {
-			var v V
-			dec := json.NewDecoder(bytes.NewReader(raw))
-			if strict {
-				dec.DisallowUnknownFields()
-			}
-			e := dec.Decode(&v)
-			if e == nil {
-				e = do(v)
-			}
-			if e != nil {
-				return &LineError{file, line, e}
+		if text = bytes.TrimSpace(text); len(text) > 0 {
+			if err := do(n, text); err != nil {
+				return &LineError{file, n, err}
 			}
 		}
 		if err != nil {
@@ -80,21 +76,49 @@ func eachLine[V any](r io.Reader, file string, strict bool, do func(V) error) er
 	}
 }
 
-// Questions reads questions, one a line; file names them in errors. There must be at least one, IDs must differ, and no
-// source may both speak and be silent.
+// readLine returns the next line; [io.EOF] says that it is the last.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		line = append(line, part...)
+		if len(line) > maxLine {
+			return nil, fmt.Errorf("the line has more than %d bytes", maxLine)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
+		}
+	}
+}
+
+// eachJSON decodes every line of JSON Lines. Fields that V does not have are left out.
+func eachJSON[V any](r io.Reader, file string, do func(V) error) error {
+	return eachLine(r, file, func(_ int, text []byte) error {
+		var v V
+		if err := json.Unmarshal(text, &v); err != nil {
+			return err
+		}
+		return do(v)
+	})
+}
+
+// Questions reads questions, one a line; file names them in errors. There must be at least one, IDs must differ, each must say which
+// sources speak and which are silent, and no source may be both. Fields that a [Question] does not have are left out.
 func Questions(r io.Reader, file string) ([]Question, error) {
 	var list []Question
 	seen := make(map[string]bool)
-	err := eachLine(r, file, true, func(q Question) error {
-		if q.ID == "" || q.Question == "" {
+	err := eachJSON(r, file, func(q Question) error {
+		switch {
+		case q.ID == "" || q.Question == "":
 			return errors.New("a question needs an id and its words")
-		}
-		if seen[q.ID] {
+		case seen[q.ID]:
 			return fmt.Errorf("the id %q stands twice", q.ID)
+		case q.Accounts == nil || q.Silent == nil:
+			return fmt.Errorf("question %q needs accounts and silent, if only empty ones", q.ID)
 		}
 		seen[q.ID] = true
 		for _, key := range q.Silent {
-			if _, speaks := q.Accounts[key]; speaks {
+			if len(q.Accounts[key]) > 0 {
 				return fmt.Errorf("source %q both speaks and is silent", key)
 			}
 		}

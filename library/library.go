@@ -5,7 +5,7 @@
 //	manifest.json                  what the library holds; its replacement is what commits a change
 //	texts/ID-SUM.txt               the text of a source, as UTF-8
 //	texts/ID-SUM.structure         its structure, kept so that opening does not parse
-//	index/NUMBER/                  a generation: an index of some of the sources, which never changes
+//	index/NUMBER/                  a generation: an index of some of the sources, which never changes, and their fingerprints
 //	lock                           held by the one who writes
 //
 // A [Writer] changes a library; whatever it acknowledged is on disk. A
@@ -19,8 +19,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
+	"variorum/answers/winnow"
 	"variorum/corpus"
 	"variorum/retrieval"
 )
@@ -65,6 +67,9 @@ type Library struct {
 	// unsearchable is why some sources can not be searched, or nil.
 	unsearchable error
 	documents    *documents
+
+	printsMutex sync.Mutex
+	prints      *winnow.Index // nil until it is asked for
 }
 
 // A part is an index with the sources that it answers for.
@@ -72,6 +77,8 @@ type part struct {
 	index *retrieval.Index
 	// live are the sources that the index is asked for, in order of ID; nil if it is asked for all that it holds.
 	live []corpus.SourceID
+	// folder is that of its generation, relative to the library's, or "" in memory.
+	folder string
 }
 
 // NewMemory returns a library of sources, which have distinct IDs, in memory.

@@ -74,7 +74,7 @@ func (f *folder) open(ctx context.Context, o Options) (*Library, error) {
 			missing = append(missing, records...)
 			continue
 		}
-		p := part{index: index}
+		p := part{index: index, folder: g.path()}
 		if len(records) < g.Sources {
 			p.live = ids(records)
 		}

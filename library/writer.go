@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"variorum/answers/winnow"
 	"variorum/corpus"
 	"variorum/retrieval"
 )
@@ -246,6 +247,9 @@ func (w *Writer) stage(a Arrival) (Change, error) {
 	}
 	r := newRecord(s, w.now().UTC().Truncate(time.Second))
 	r.Origin = origin
+	if known && origin != "" && old.Origin == origin { // whatever folder it was found in this time
+		r.File = old.File
+	}
 	if err := r.validate(); err != nil {
 		return Change{}, err
 	}
@@ -468,10 +472,17 @@ func (w *Writer) index(ctx context.Context, p plan) error {
 func (w *Writer) build(ctx context.Context, name string, records []record) (generation, error) {
 	g := generation{Folder: name, Version: retrieval.Version, Sources: len(records), Bytes: textBytes(records)}
 	dir := w.folder.join(g.path())
-	if err := retrieval.Build(dir, w.sources(ctx, records), retrieval.Options{}); err != nil {
+	prints := &winnow.Index{}
+	if err := retrieval.Build(dir, printed(w.sources(ctx, records), prints), retrieval.Options{}); err != nil {
 		return g, err
 	}
-	var err error
+	raw, err := prints.AppendBinary(nil)
+	if err != nil {
+		return g, err
+	}
+	if err := os.WriteFile(filepath.Join(dir, printsName), raw, 0o666); err != nil {
+		return g, err
+	}
 	if g.Files, err = w.seal(dir); err != nil {
 		return g, err
 	}
@@ -481,6 +492,20 @@ func (w *Writer) build(ctx context.Context, name string, records []record) (gene
 	}
 	g.Passages = index.Passages()
 	return g, errors.Join(checkCounts(g, records, index), index.Close())
+}
+
+// printed passes sources on, and adds the fingerprints of each to x.
+func printed(sources iter.Seq2[corpus.Source, error], x *winnow.Index) iter.Seq2[corpus.Source, error] {
+	return func(yield func(corpus.Source, error) bool) {
+		for s, err := range sources {
+			if err == nil {
+				x.Add(s.ID, winnow.PrintsOf(s.Document))
+			}
+			if !yield(s, err) {
+				return
+			}
+		}
+	}
 }
 
 // seal makes a new generation durable and as readable as the texts are, and returns its files.

@@ -95,21 +95,33 @@ type termJSON struct {
 }
 
 type rowJSON struct {
-	Kind   string     `json:"kind"`
-	Aspect string     `json:"aspect"`
-	Agree  bool       `json:"agree"`
-	Values []cellJSON `json:"values"`
+	Kind   answers.RowKind `json:"kind"`
+	Aspect string          `json:"aspect"`
+	Agree  bool            `json:"agree"`
+	Values []cellJSON      `json:"values"`
 }
 
 type cellJSON struct {
 	Source  corpus.SourceID `json:"source"`
 	Excerpt string          `json:"excerpt"`
 	Quote   string          `json:"quote"`
+	Voice   *voiceJSON      `json:"voice,omitempty"` // if it is not the source's own
+	Value   *valueJSON      `json:"value,omitempty"`
+}
+
+type valueJSON struct {
+	Number json.Number `json:"number,omitempty"`
+	To     json.Number `json:"to,omitempty"`
+	Unit   string      `json:"unit,omitempty"`
+	Date   string      `json:"date,omitempty"`
+	Clock  string      `json:"clock,omitempty"`
 }
 
 type sharedJSON struct {
-	Quote  string      `json:"quote"`
-	Places []placeJSON `json:"places"`
+	Quote   string      `json:"quote"`
+	Words   int         `json:"words"`
+	Changed int         `json:"changed"`
+	Places  []placeJSON `json:"places"`
 }
 
 type placeJSON struct {
@@ -212,11 +224,22 @@ func silentOf(s answers.Silence) silentJSON {
 }
 
 func rowOf(r answers.Row) rowJSON {
-	return rowJSON{r.Kind, r.Aspect, r.Agree, each(r.Cells, func(c answers.Cell) cellJSON { return cellJSON(c) })}
+	return rowJSON{r.Kind, r.Aspect, r.Agree, each(r.Cells, cellOf)}
+}
+
+func cellOf(c answers.Cell) cellJSON {
+	j := cellJSON{Source: c.Source, Excerpt: c.Excerpt, Quote: c.Quote}
+	if c.Voice.Kind != "" && c.Voice.Kind != answers.Own {
+		j.Voice = &voiceJSON{c.Voice.Kind, c.Voice.Speaker, c.Voice.Cue}
+	}
+	if v := c.Value; v != (answers.Value{}) {
+		j.Value = &valueJSON{json.Number(v.Number), json.Number(v.To), v.Unit, v.Date, v.Clock}
+	}
+	return j
 }
 
 func sharedOf(s answers.Shared) sharedJSON {
-	return sharedJSON{s.Quote, each(s.Places, func(p answers.Place) placeJSON {
+	return sharedJSON{s.Quote, s.Words, s.Changed, each(s.Places, func(p answers.Place) placeJSON {
 		return placeJSON{p.Source, p.Start, p.End, orNull(p.Credited)}
 	})}
 }

@@ -110,7 +110,7 @@ func (m markdown) shared(list []answers.Shared) {
 	m.print("\n## %s\n", m.p.words.Shared)
 	for _, run := range list {
 		hidden := m.quotation(run.Quote)
-		about := slices.Concat(m.p.places(run.Places), hidden)
+		about := slices.Concat(m.p.extent(run), m.p.places(run.Places), hidden)
 		m.print("\n%s\n", escape(strings.Join(about, " · ")))
 	}
 }

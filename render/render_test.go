@@ -109,7 +109,7 @@ func everything() answers.Answer {
 			{Kind: "figure", Aspect: "people aboard", Cells: []answers.Cell{
 				{Source: "gazette", Excerpt: "gazette:3a-2f-k7f", Quote: "forty people aboard"},
 				{Source: "gazette", Excerpt: "gazette:9c-31-x2m", Quote: "fifty of us"},
-				{Source: "keepers-log", Excerpt: "keepers-log:4-1p-aab", Quote: "38 souls"},
+				{Source: "keepers-log", Excerpt: "keepers-log:4-1p-aab", Quote: "38 souls", Value: answers.Value{Number: "38"}},
 			}},
 			{Kind: "responsibility", Aspect: "the lamp at the end of the quay", Cells: []answers.Cell{
 				{Source: "gazette", Excerpt: "gazette:9c-31-x2m", Quote: "the lamp was lit"},
@@ -123,7 +123,7 @@ func everything() answers.Answer {
 			}},
 		},
 		Shared: []answers.Shared{
-			{Quote: "left the quay at nine with forty people aboard", Places: []answers.Place{
+			{Quote: "left the quay at nine with forty people aboard", Words: 9, Changed: 1, Places: []answers.Place{
 				{Source: "gazette", Start: 117, End: 163}, {Source: "letter", Start: 900, End: 946, Credited: "the paper"},
 			}},
 		},

@@ -222,8 +222,19 @@ func (p *printer) sharedRuns(list []answers.Shared) {
 			p.line("")
 		}
 		hidden := p.excerpt("│", run.Quote, plain)
-		p.parts("    ", slices.Concat(p.places(run.Places), hidden))
+		p.parts("    ", slices.Concat(p.extent(run), p.places(run.Places), hidden))
 	}
+}
+
+// extent returns how long a shared passage is, and how much of it differs.
+func (p *printer) extent(run answers.Shared) []string {
+	switch {
+	case run.Words == 0:
+		return nil
+	case run.Changed == 0:
+		return []string{fmt.Sprintf(p.words.Extent, run.Words)}
+	}
+	return []string{fmt.Sprintf(p.words.ExtentChanged, run.Words, run.Changed)}
 }
 
 // places returns the sources in which a shared run stands, with whom they credit it to.

@@ -34,6 +34,7 @@ type Words struct {
 	Inferred              string
 	Differ, Agree, Shared string
 	AlsoIn, CreditedTo    string
+	Extent, ExtentChanged string // formats: numbers of words, and of those that differ
 	Hidden, HiddenOne     string // format: a number of control characters
 	Title, Author, Issued string
 	Publisher, Container  string
@@ -53,7 +54,7 @@ var English = Words{
 	Own:    "own words", Quoting: "quoting %s", Unidentified: "speaker not identified", Weak: "weak match",
 	More: "%d more", MoreHint: "--more", Page: "p. %s", Section: "§",
 	Unknown: "unknown", AuthorUnknown: "author unknown", DateUnknown: "date unknown", Inferred: "inferred",
-	Differ: "The accounts differ", Agree: "The accounts agree", Shared: "Shared passages", AlsoIn: "also in", CreditedTo: "credited to",
+	Differ: "The accounts differ", Agree: "The accounts agree", Shared: "Shared passages", AlsoIn: "also in", CreditedTo: "credited to", Extent: "%d words", ExtentChanged: "%d words, %d changed",
 	Hidden: "%d control characters not shown", HiddenOne: "1 control character not shown",
 	Title: "title", Author: "author", Issued: "issued", Publisher: "publisher", Container: "container-title", URL: "URL",
 	Language: "language", Type: "type", Abstract: "abstract", Note: "note", File: "file", Added: "added", SHA256: "sha256",

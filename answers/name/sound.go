@@ -2,6 +2,7 @@ package name
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -249,4 +250,25 @@ func distance(a, b []sound) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// Skeletons returns, for each word of a name, its consonants as they sound, by which the spellings of one name can be looked up: most names that
+// are [Variant] have one in common. Words of fewer than two consonants have none.
+func Skeletons(name string) []string {
+	var list []string
+	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		var b strings.Builder
+		for _, s := range soundsOf(w) {
+			if s == 'J' {
+				s = 'Z'
+			}
+			if strings.IndexByte("aeiouy", byte(s)) < 0 {
+				b.WriteByte(byte(s))
+			}
+		}
+		if b.Len() > 1 {
+			list = append(list, b.String())
+		}
+	}
+	return list
 }

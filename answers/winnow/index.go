@@ -76,6 +76,29 @@ func merged(a, b []posting) []posting {
 	return append(append(list, a...), b...)
 }
 
+// Union returns an index of all sources of indexes, which have none in common. It does not depend on how they are divided among the
+// indexes, which may not be used any more.
+func Union(indexes ...*Index) *Index {
+	u := &Index{numbers: make(map[corpus.SourceID]uint32)}
+	for _, x := range indexes {
+		list := x.compact()
+		first := uint32(len(u.sources))
+		for i := range list {
+			list[i].source += first
+		}
+		for n, id := range x.sources {
+			if u.sources = append(u.sources, id); id != "" {
+				u.numbers[id] = first + uint32(n)
+			}
+		}
+		if len(list) > 0 {
+			u.lists = append(u.lists, list)
+		}
+	}
+	u.lists = [][]posting{u.compact()}
+	return u
+}
+
 // Remove removes a source, if it is there. Its fingerprints are passed over from then on; [Index.AppendBinary] leaves them out.
 func (x *Index) Remove(id corpus.SourceID) {
 	if n, ok := x.numbers[id]; ok {

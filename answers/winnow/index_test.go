@@ -257,3 +257,34 @@ func BenchmarkRepetitions(b *testing.B) {
 		}
 	}
 }
+
+// However sources are divided among indexes, their union is the index of all of them.
+func TestUnionIsTheIndexOfAll(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 1))
+	sources := made(rng, 30, 60, copied(4, 30))
+	var whole Index
+	for _, s := range sources {
+		whole.Add(s.ID, s.Text.Prints())
+	}
+	want, _ := whole.AppendBinary(nil)
+	for range 10 {
+		parts := make([]*Index, 1+rng.IntN(5))
+		for i := range parts {
+			parts[i] = &Index{}
+		}
+		for _, s := range sources {
+			parts[rng.IntN(len(parts))].Add(s.ID, s.Text.Prints())
+		}
+		parts[0].Add("gone", sources[0].Text.Prints())
+		parts[0].Remove("gone")
+		u := Union(parts...)
+		if got, _ := u.AppendBinary(nil); string(got) != string(want) {
+			t.Fatalf("the union of %d indexes is not the index of all", len(parts))
+		}
+		for _, s := range sources {
+			if diff := gocmp.Diff(whole.Candidates(s.ID, s.Text.Prints()), u.Candidates(s.ID, s.Text.Prints())); diff != "" {
+				t.Fatalf("Candidates(%s) (-index +union):\n%s", s.ID, diff)
+			}
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -40,30 +41,27 @@ func (a *addCommand) Run(c *commands) error {
 	if encoding == "" {
 		encoding = c.conf.Encoding
 	}
-	if _, err := htmlindex.Get(encoding); encoding != "" && err != nil {
-		return fmt.Errorf("%w: no encoding is named %q; names are, for example, windows-1252, iso-8859-2, koi8-r, shift_jis", errUsage, encoding)
+	if err := checkEncoding(encoding); err != nil {
+		return fmt.Errorf("%w: %w", errUsage, err)
 	}
 	files := outside(dir, corpus.Find(a.Paths...))
-	adding := &adding{c: c, options: corpus.Options{Encoding: encoding}, bar: c.progressBar(len(files))}
-	readable := false
-	for _, f := range files {
-		readable = readable || f.Err == nil
-	}
-	if !readable { // no library is made for nothing
-		for _, f := range files {
-			adding.skip(f.Path, &corpus.FormatError{Path: f.Path, Err: f.Err}, f.Passed)
-		}
-		adding.finishBar()
-		if len(files) == 0 {
-			c.say("there is no file to add in %s", strings.Join(a.Paths, ", "))
-		}
+	if len(files) == 0 {
+		c.say("there is no file to add in %s", strings.Join(a.Paths, ", "))
 		return exitCode(failed)
 	}
-	w, err := library.OpenWriter(c.ctx, dir, library.WriterOptions{Wait: c.wait(a.Wait), Command: "bot add"})
-	if err != nil {
-		return err
+	adding := &adding{
+		c: c, dir: dir, writing: library.WriterOptions{Wait: c.wait(a.Wait), Command: "bot add"}, reading: corpus.Options{Encoding: encoding},
+		bar: c.progressBar(len(files)),
 	}
-	return errors.Join(adding.all(w, files), w.Close())
+	return adding.all(files)
+}
+
+// checkEncoding returns what is wrong with the name of an encoding; "" is good.
+func checkEncoding(name string) error {
+	if _, err := htmlindex.Get(name); name != "" && err != nil {
+		return fmt.Errorf("no encoding is named %q; names are, for example, windows-1252, iso-8859-2, koi8-r, shift_jis", name)
+	}
+	return nil
 }
 
 // wait returns how long to wait for another writer; negative is not at all.
@@ -106,51 +104,70 @@ func realPath(path string) (string, error) {
 // adding is the work of bot add.
 type adding struct {
 	c       *commands
-	options corpus.Options
+	dir     string          // of the library
+	w       *library.Writer // nil until there is something to add: no library is made for nothing
+	writing library.WriterOptions
+	reading corpus.Options
 	bar     *progressbar.ProgressBar // nil without a terminal
 	refused int
 	broken  error // of standard output
 }
 
-// all adds files. When it is interrupted, what was read so far is made durable.
-func (a *adding) all(w *library.Writer, files []corpus.File) error {
+// all adds files. When it is interrupted, or something fails, what was read so far is made durable.
+func (a *adding) all(files []corpus.File) error {
+	var failure error
 	for _, f := range files {
-		if a.c.ctx.Err() != nil || a.broken != nil {
+		if a.c.ctx.Err() != nil || a.broken != nil || failure != nil {
 			break
 		}
-		if err := a.file(w, f); err != nil {
-			a.finishBar()
-			return err
-		}
+		failure = a.file(f)
 		if a.bar != nil {
 			a.bar.Add(1) // it fails only where it can not be drawn
 		}
 	}
-	err := a.c.ctx.Err()
-	if err != nil {
-		err = errors.Join(fmt.Errorf("interrupted: %w", err), w.Commit())
-	} else {
-		err = w.Finish(a.c.ctx)
+	if a.c.ctx.Err() != nil {
+		failure = errors.New("interrupted; what was said to be added is in the library, and the same command adds the rest")
 	}
+	err := a.finish(failure != nil)
 	a.finishBar()
-	if err == nil {
-		err = a.broken
-	}
-	if err == nil && a.refused > 0 {
+	switch {
+	case failure != nil: // it comes first, and tells what is wrong
+		return failure
+	case err != nil:
+		return err
+	case a.broken != nil:
+		return a.broken
+	case a.refused > 0 || a.w == nil:
 		return exitCode(failed)
 	}
-	return err
+	return nil
+}
+
+// finish makes durable what was added, and its index if it was not stopped.
+func (a *adding) finish(stopped bool) error {
+	switch {
+	case a.w == nil:
+		return nil
+	case stopped:
+		return errors.Join(a.w.Commit(), a.w.Close())
+	}
+	return errors.Join(a.w.Finish(a.c.ctx), a.w.Close())
 }
 
 // file adds one file. Its error ends all.
-func (a *adding) file(w *library.Writer, f corpus.File) error {
-	s, err := f.Read(a.options)
+func (a *adding) file(f corpus.File) error {
+	s, err := f.Read(a.reading)
 	if err != nil {
 		a.skip(f.Path, err, f.Passed)
 		return nil
 	}
+	if a.w == nil {
+		if a.w, err = library.OpenWriter(a.c.ctx, a.dir, a.writing); err != nil {
+			return err
+		}
+	}
 	arrival := library.Arrival{Source: s, Declared: string(s.ID), Path: f.Path}
-	err = w.Add(a.c.ctx, arrival, func(change library.Change) {
+	err = a.w.Add(a.c.ctx, arrival, func(change library.Change) {
 		a.print(a.c.env.out, fmt.Sprintf("%s %s %s\n", change.Outcome, change.ID, escaped(f.Path)))
 	})
 	if claim := (*library.ClaimError)(nil); errors.As(err, &claim) {
@@ -169,6 +186,9 @@ func (a *adding) skip(path string, err error, passed bool) {
 	if e := (*corpus.FormatError)(nil); errors.As(err, &e) {
 		err = &corpus.FormatError{Line: e.Line, Err: e.Err}
 	}
+	if path == "" {
+		path = `""`
+	}
 	line := fmt.Sprintf("skipped %s: %s", escaped(path), escaped(err.Error()))
 	if hint != "" {
 		line += "; " + hint
@@ -179,12 +199,12 @@ func (a *adding) skip(path string, err error, passed bool) {
 	}
 }
 
-// print writes a line above the progress bar.
+// print writes a line above the progress bar. That nobody reads it is no reason to stop.
 func (a *adding) print(w io.Writer, line string) {
 	if a.bar != nil {
 		a.bar.Clear() // it fails only where it can not be drawn
 	}
-	if _, err := io.WriteString(w, line); err != nil && a.broken == nil {
+	if _, err := io.WriteString(w, line); err != nil && !errors.Is(err, syscall.EPIPE) && a.broken == nil {
 		a.broken = err
 	}
 }

@@ -16,7 +16,7 @@ type askCommand struct {
 	Question []string `arg:"" optional:"" help:"The question, in words. With - each line of standard input is one."`
 	JSON     bool     `name:"json" xor:"form" help:"Print JSON; with - one answer a line."`
 	Markdown bool     `xor:"form" help:"Print Markdown."`
-	Sources  []string `placeholder:"ID,..." help:"Ask these sources alone."`
+	Sources  []string `placeholder:"ID" help:"Ask these sources alone."`
 	Order    string   `placeholder:"ORDER" enum:"rotated,date,title," default:"" help:"The order of the sources: rotated (by the question), date, or title."`
 	More     bool     `help:"Show also the excerpts that are left out for brevity."`
 }
@@ -63,8 +63,8 @@ func (a *askCommand) one(c *commands, composer *answers.Composer, r answers.Requ
 	return a.print(c, answer)
 }
 
-// maxLine is the most bytes of a line of questions.
-const maxLine = 1 << 20
+// maxLine is the most bytes that are kept of a line of questions. A question has far fewer.
+const maxLine = 64 << 10
 
 // each answers each line of standard input. A question that can not be asked gets an answer in which all are silent,
 // so that answers and questions stay in step, and a message.
@@ -80,6 +80,9 @@ func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) er
 		if err != nil {
 			return fmt.Errorf("reading line %d of the questions: %w", n, err)
 		}
+		if n == 1 {
+			line = strings.TrimPrefix(line, "\uFEFF") // which some editors write before a text
+		}
 		r.Question = line
 		answer, err := composer.Answer(c.ctx, r)
 		if isWrongUse(err) {
@@ -89,7 +92,9 @@ func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) er
 			return err
 		}
 		if n > 1 && !a.JSON {
-			fmt.Fprintln(c.env.out)
+			if _, err := fmt.Fprintln(c.env.out); err != nil {
+				return err
+			}
 		}
 		if err := a.print(c, answer); err != nil {
 			return err
@@ -101,7 +106,7 @@ func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) er
 	return nil
 }
 
-// readLine returns the next line without its end. [io.EOF] says that there is none.
+// readLine returns the next line without its end, and of one longer than [maxLine] about as much. [io.EOF] says that there is none.
 func readLine(in *bufio.Reader) (string, error) {
 	var b strings.Builder
 	for {
@@ -109,9 +114,8 @@ func readLine(in *bufio.Reader) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		b.Write(part)
-		if b.Len() > maxLine {
-			return "", fmt.Errorf("it has more than %d bytes", maxLine)
+		if b.Len() <= maxLine {
+			b.Write(part)
 		}
 		if !more {
 			return b.String(), nil

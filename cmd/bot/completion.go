@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -46,32 +47,83 @@ func flags(n *kong.Node) []string {
 	return names
 }
 
+// values returns the values that can be given for a flag or an argument; none where any can.
+func values(v *kong.Value) []string {
+	return slices.DeleteFunc(strings.Split(v.Enum, ","), func(s string) bool { return s == "" })
+}
+
+// bash writes a function that offers commands, flags and their values. Where it has nothing to offer the shell completes names of
+// files, which it knows to quote.
 func bash(b *strings.Builder, app *kong.Application) {
-	b.WriteString("_bot() {\n  local word=\"${COMP_WORDS[COMP_CWORD]}\" command=\"\" i\n" +
-		"  for ((i = 1; i < COMP_CWORD; i++)); do\n    case \"${COMP_WORDS[i]}\" in\n")
-	var names []string
+	var names, valued []string // commands, and flags behind which a value stands
+	offered := make(map[string][]string)
+	look := func(n *kong.Node) {
+		for _, f := range n.Flags {
+			if f.IsBool() || slices.Contains(valued, "--"+f.Name) {
+				continue
+			}
+			valued = append(valued, "--"+f.Name)
+			offered["--"+f.Name] = values(f.Value)
+		}
+	}
+	look(app.Node)
 	for _, n := range app.Children {
 		names = append(names, n.Name)
+		look(n)
 	}
-	fmt.Fprintf(b, "      %s) command=\"${COMP_WORDS[i]}\"; break ;;\n    esac\n  done\n", strings.Join(names, "|"))
-	b.WriteString("  local words=\"\"\n  case \"$command\" in\n")
-	fmt.Fprintf(b, "    \"\") words=%q ;;\n", strings.Join(append(names, flags(app.Node)...), " "))
+	b.WriteString(`_bot() {
+  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command="" words="" i
+  if [[ "$word" == "=" ]]; then
+    word=""
+  elif [[ "$before" == "=" ]]; then
+    before="${COMP_WORDS[COMP_CWORD-2]}"
+  fi
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case "${COMP_WORDS[i]}" in
+`)
+	fmt.Fprintf(b, "      %s) ((i++)); [[ \"${COMP_WORDS[i]}\" == \"=\" ]] && ((i++)) ;;\n", strings.Join(valued, "|"))
+	fmt.Fprintf(b, "      %s) command=\"${COMP_WORDS[i]}\"; break ;;\n    esac\n  done\n  case \"$before\" in\n", strings.Join(names, "|"))
+	for _, f := range valued {
+		fmt.Fprintf(b, "    %s) words=%q ;;\n", f, strings.Join(offered[f], " "))
+	}
+	b.WriteString("    *) case \"$command\" in\n")
+	fmt.Fprintf(b, "      \"\") words=%q ;;\n", strings.Join(append(slices.Clone(names), flags(app.Node)...), " "))
 	for _, n := range app.Children {
-		fmt.Fprintf(b, "    %s) words=%q ;;\n", n.Name, strings.Join(append(flags(n), flags(app.Node)...), " "))
+		fmt.Fprintf(b, "      %s) [[ \"$word\" == -* ]] && words=%q", n.Name, strings.Join(append(flags(n), flags(app.Node)...), " "))
+		if len(n.Positional) > 0 && n.Positional[0].Enum != "" {
+			fmt.Fprintf(b, " || words=%q", strings.Join(values(n.Positional[0]), " "))
+		}
+		b.WriteString(" ;;\n")
 	}
-	b.WriteString("  esac\n  if [[ \"$word\" == -* || -z \"$command\" ]]; then\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n" +
-		"  else\n    COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n}\ncomplete -o filenames -F _bot bot\n")
+	b.WriteString(`      esac ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _bot bot
+`)
 }
 
 func fish(b *strings.Builder, app *kong.Application) {
 	quote := func(s string) string { return "'" + strings.ReplaceAll(s, "'", `\'`) + "'" }
+	value := func(f *kong.Flag) string { // which stands behind it
+		switch list := values(f.Value); {
+		case f.IsBool():
+			return ""
+		case len(list) > 0:
+			return " -x -a " + quote(strings.Join(list, " "))
+		}
+		return " -r"
+	}
 	for _, f := range app.Flags {
-		fmt.Fprintf(b, "complete -c bot -l %s -d %s\n", f.Name, quote(f.Help))
+		fmt.Fprintf(b, "complete -c bot -l %s%s -d %s\n", f.Name, value(f), quote(f.Help))
 	}
 	for _, n := range app.Children {
 		fmt.Fprintf(b, "complete -c bot -n __fish_use_subcommand -f -a %s -d %s\n", n.Name, quote(n.Help))
 		for _, f := range n.Flags {
-			fmt.Fprintf(b, "complete -c bot -n '__fish_seen_subcommand_from %s' -l %s -d %s\n", n.Name, f.Name, quote(f.Help))
+			fmt.Fprintf(b, "complete -c bot -n '__fish_seen_subcommand_from %s' -l %s%s -d %s\n", n.Name, f.Name, value(f), quote(f.Help))
+		}
+		if len(n.Positional) > 0 && n.Positional[0].Enum != "" {
+			fmt.Fprintf(b, "complete -c bot -n '__fish_seen_subcommand_from %s' -f -a %s\n", n.Name, quote(strings.Join(values(n.Positional[0]), " ")))
 		}
 	}
 }

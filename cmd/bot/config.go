@@ -1,10 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -52,7 +53,7 @@ func (c *commands) configure() (config, error) {
 	}
 	if path != "" {
 		var err error
-		if conf, err = readConfig(path); err != nil {
+		if conf, err = readConfig(c.ctx, path); err != nil {
 			return conf, err
 		}
 	}
@@ -72,13 +73,13 @@ const (
 )
 
 // readConfig reads a configuration file strictly.
-func readConfig(path string) (config, error) {
-	file, err := os.Open(path)
+func readConfig(ctx context.Context, path string) (config, error) {
+	file, err := open(ctx, path)
 	if err != nil {
 		return config{}, fmt.Errorf("reading the configuration: %w", err)
 	}
 	defer file.Close()
-	raw, err := io.ReadAll(io.LimitReader(file, maxConfig+1))
+	raw, err := io.ReadAll(io.LimitReader(&input{ctx, file}, maxConfig+1))
 	if err != nil {
 		return config{}, fmt.Errorf("reading the configuration: %w", err)
 	}
@@ -106,7 +107,10 @@ func decodeConfig(path string, raw []byte) (config, error) {
 			return conf, &configError{path: path, err: fmt.Errorf("it is nested too deep (limit %d)", maxConfigDepth)}
 		}
 	}
-	err := yaml.UnmarshalWithOptions(raw, &conf, yaml.Strict())
+	err := yaml.UnmarshalWithOptions(bytes.TrimPrefix(raw, []byte("\uFEFF")), &conf, yaml.Strict())
+	if conf == (config{}) && err == nil { // which the decoder makes of a file that says nothing
+		conf = defaults()
+	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		e := &configError{path: path, err: errors.New(oneLine(err.Error()))}
 		if y := yaml.Error(nil); errors.As(err, &y) {
@@ -134,6 +138,8 @@ func (c config) check(path string, raw []byte) error {
 		return bad("order", "order is %q; it can be rotated, date or title", c.Order)
 	case c.Color != "auto" && c.Color != "always" && c.Color != "never":
 		return bad("color", "color is %q; it can be auto, always or never", c.Color)
+	case checkEncoding(c.Encoding) != nil:
+		return bad("encoding", "%w", checkEncoding(c.Encoding))
 	case c.Wait < 0:
 		return bad("wait", "wait is %v; it can not be negative", c.Wait)
 	}

@@ -48,8 +48,10 @@ func hintFor(err error) string {
 		return fmt.Sprintf("ask in at most %d characters", answers.MaxQuestion)
 	case errors.As(err, &unknown):
 		return unknown.hint()
-	case errors.Is(err, library.ErrMissing), errors.Is(err, library.ErrNotLibrary):
+	case errors.Is(err, library.ErrMissing):
 		return "make a library and add sources to it with: bot add --library DIR PATH..."
+	case errors.Is(err, library.ErrNotLibrary):
+		return "name the folder of a library, or make one in a new folder with: bot add --library DIR PATH..."
 	case errors.As(err, &version):
 		return "use a newer version of this program, or add the sources to a new library"
 	case errors.As(err, &locked):
@@ -60,14 +62,26 @@ func hintFor(err error) string {
 		return "see what is damaged with: bot doctor --library DIR"
 	case errors.Is(err, library.ErrChanged):
 		return "ask again"
-	case errors.Is(err, syscall.ENOSPC):
-		return "make room on the disk; what was added so far is in the library"
+	case is(err, syscall.ENOSPC), is(err, syscall.EDQUOT), is(err, syscall.EFBIG):
+		return "make room on the disk; what was said to be done is done"
+	case is(err, syscall.EROFS):
+		return "nothing can be written there; name a folder on a disk that can be written to"
 	case errors.Is(err, corpus.ErrEncoding):
 		return "name the encoding with: bot add --encoding NAME, for example windows-1252 or windows-1251"
 	case errors.Is(err, fs.ErrPermission):
 		return "this program may not use that file or folder; see its permissions"
 	}
 	return ""
+}
+
+// is reports whether an error of the system is at the bottom of err. The search engine passes on only what it says.
+func is(err error, system syscall.Errno) bool {
+	return errors.Is(err, system) || strings.HasSuffix(err.Error(), ": "+system.Error())
+}
+
+// withoutNothing returns an error of the parser without the empty value, which stands for a flag that is not given.
+func withoutNothing(err error) error {
+	return errors.New(strings.Replace(err.Error(), `,"" but got`, " but got", 1))
 }
 
 // usageHint returns where the use of a command is explained.
@@ -104,6 +118,9 @@ func nearest(id string, ids []corpus.SourceID) []corpus.SourceID {
 		distance int
 	}
 	var list []candidate
+	if len(id) > 2*corpus.MaxID { // near to none
+		return nil
+	}
 	folded := strings.ToLower(id)
 	for _, other := range ids {
 		o := strings.ToLower(string(other))

@@ -16,8 +16,10 @@ import (
 )
 
 func main() {
-	log.SetOutput(io.Discard) // the search engine's; what we have to say goes to standard error
+	log.SetOutput(io.Discard)      // the search engine's; what we have to say goes to standard error
+	signal.Ignore(syscall.SIGPIPE) // a reader that went away is an error of writing, so that what is being added still is
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // whoever asks twice is not made to wait
 	code := run(ctx, os.Args[1:], env{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv})
 	stop()
 	os.Exit(code)
@@ -61,6 +63,7 @@ type commands struct {
 // run executes one command line and returns the exit code: 0 if the command did its work, even if it found nothing;
 // 1 if it failed; 2 if the command line, the configuration, or the question is wrong.
 func run(ctx context.Context, args []string, e env) int {
+	e.in = &input{ctx, e.in}
 	c := &commands{env: e, ctx: ctx}
 	exited := -1
 	parser, err := kong.New(c, kong.Name("bot"), kong.Writers(e.out, e.err), kong.Exit(func(code int) {
@@ -76,18 +79,21 @@ func run(ctx context.Context, args []string, e env) int {
 	case exited >= 0: // --help
 		return exited
 	case err != nil:
-		return c.complain(wrongUse, fmt.Errorf("%w", err), usageHint(err))
+		return c.complain(wrongUse, withoutNothing(err), usageHint(err))
 	}
-	if c.conf, err = c.configure(); err != nil {
+	if c.conf, err = c.configure(); err == nil {
+		err = k.Run(c, k.Kong)
+	} else if ctx.Err() == nil {
 		return c.complain(wrongUse, err, hintFor(err))
 	}
-	err = k.Run(c, k.Kong)
 	if code := exitCode(0); errors.As(err, &code) {
 		return int(code)
 	}
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return done
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return c.complain(failed, errors.New("interrupted"), "")
 	case isWrongUse(err):
 		return c.complain(wrongUse, err, hintFor(err))
 	}

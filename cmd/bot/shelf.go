@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"golang.org/x/term"
 
@@ -53,13 +54,14 @@ func composer(l *library.Library) *answers.Composer {
 	for i, e := range entries {
 		cards[i] = e.Source
 	}
-	return &answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l}}
+	return &answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l, Kin: l}}
 }
 
 // known returns the IDs among names, or an error that names the nearest for one that the library does not hold.
 func known(l *library.Library, names []string) ([]corpus.SourceID, error) {
 	var ids []corpus.SourceID
 	for _, name := range names {
+		name = strings.TrimSpace(name)
 		id := corpus.SourceID(name)
 		if _, ok := l.Source(id); !ok {
 			var all []corpus.SourceID

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"runtime/debug"
+	"strings"
+	"syscall"
 	"time"
 
 	"variorum/answers"
@@ -46,10 +48,14 @@ func (r *removeCommand) Run(c *commands) error {
 	if err := w.Remove(c.ctx, ids...); err != nil {
 		return errors.Join(err, w.Close())
 	}
+	var lines strings.Builder
 	for _, id := range ids {
-		fmt.Fprintf(c.env.out, "removed %s\n", id)
+		fmt.Fprintf(&lines, "removed %s\n", id)
 	}
-	return errors.Join(w.Finish(c.ctx), w.Close())
+	if _, err = io.WriteString(c.env.out, lines.String()); errors.Is(err, syscall.EPIPE) { // they are removed all the same
+		err = nil
+	}
+	return errors.Join(err, w.Finish(c.ctx), w.Close())
 }
 
 type sourcesCommand struct {
@@ -140,16 +146,22 @@ Examples:
 func (v *verifyCommand) Run(c *commands) error {
 	in, name := c.env.in, "standard input"
 	if v.File != "-" {
-		f, err := os.Open(v.File)
+		f, err := open(c.ctx, v.File)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
-		in, name = f, v.File
+		in, name = &input{c.ctx, f}, v.File
 	}
 	receipts, err := render.ParseReceipts(in)
+	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		err = e.Err
+	}
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", name, err)
+	}
+	if len(receipts) == 0 {
+		c.say("there is no excerpt in it: nothing is to be verified")
 	}
 	l, err := c.open()
 	if err != nil {
@@ -170,16 +182,18 @@ func (v *verifyCommand) check(c *commands, l *library.Library, receipts []answer
 		return err
 	}
 	wrong := false
+	var lines strings.Builder
 	for i, r := range receipts {
 		wrong = wrong || list[i].Status != answers.OK && list[i].Status != answers.Moved
-		if !v.JSON {
-			fmt.Fprintf(c.env.out, "%s %s\n", escaped(r.ID), list[i].Status)
-		}
+		fmt.Fprintf(&lines, "%s %s\n", escaped(r.ID), list[i].Status)
 	}
 	if v.JSON {
-		if err := printLine(c.env.out)(render.VerificationsJSON(receipts, list)); err != nil {
-			return err
-		}
+		err = printLine(c.env.out)(render.VerificationsJSON(receipts, list))
+	} else {
+		_, err = io.WriteString(c.env.out, lines.String())
+	}
+	if err != nil && !errors.Is(err, syscall.EPIPE) { // whoever reads no more still asks for the exit code
+		return err
 	}
 	if wrong {
 		return exitCode(failed)
@@ -218,15 +232,19 @@ func (d *doctorCommand) Run(c *commands) error {
 		return d.inOrder(c)
 	}
 	repair := false
+	var lines strings.Builder
 	for _, f := range findings {
-		fmt.Fprintln(c.env.out, escaped(f.String()))
+		fmt.Fprintln(&lines, escaped(f.String()))
 		if f.Remedy == library.AddAgain {
-			fmt.Fprintln(c.env.out, "  remedy: add the source's file again, or remove the source")
+			fmt.Fprintln(&lines, "  remedy: add the source's file again, or remove the source")
 		}
 		repair = repair || f.Remedy == library.RunRepair
 	}
 	if repair {
-		fmt.Fprintf(c.env.out, "remedy: bot doctor --library %s --repair\n", escaped(c.conf.Library))
+		fmt.Fprintf(&lines, "remedy: bot doctor --library %s --repair\n", escaped(c.conf.Library))
+	}
+	if _, err := io.WriteString(c.env.out, lines.String()); err != nil && !errors.Is(err, syscall.EPIPE) {
+		return err
 	}
 	return exitCode(failed)
 }

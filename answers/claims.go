@@ -1,0 +1,322 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"variorum/answers/claim"
+	"variorum/answers/name"
+	"variorum/answers/term"
+	"variorum/corpus"
+	"variorum/retrieval"
+)
+
+// leastTopic is the share of the question's weight that a sentence must cover for what it claims to be on the question; a choice,
+// measured in docs/quality.md.
+const leastTopic = 0.45 * One
+
+// topical returns the sentences of a reading that cover enough of the question, the best first.
+func (c *comparing) topical(r *reading) []*said {
+	n := len(c.query.Terms)
+	type scored struct {
+		*said
+		score int
+	}
+	var list []scored
+	for i := range r.said {
+		s := &r.said[i]
+		if !s.shown {
+			continue
+		}
+		if score := c.weigh(s.closeness(n, corpus.Span{End: len(s.text)})); score >= leastTopic {
+			list = append(list, scored{s, score})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scored) int { return b.score - a.score })
+	out := make([]*said, len(list))
+	for i, s := range list {
+		out[i] = s.said
+	}
+	return out
+}
+
+// A sure is a sentence with how it is put.
+type sure struct {
+	certainty claim.Certainty // 0 for asserted
+	terms     []int           // of the question that the clause matches
+}
+
+// certainties returns a row of how the sources put what is asked: as they see it, hedged, denied, or corrected. It stands if one of them
+// hedges, denies or corrects what another puts otherwise, in clauses that match the same terms of the question.
+func (c *comparing) certainties() []Row {
+	if c.query.Kind == retrieval.Figure || c.query.Kind == retrieval.Date {
+		return nil // their rows say more
+	}
+	var points []pointed
+	marked := false
+	for order, r := range c.readings {
+		for _, s := range c.topical(r)[:min(1, len(c.topical(r)))] {
+			p, certainty := c.sure(r, s, order)
+			points = append(points, p)
+			marked = marked || certainty == claim.Hedged || certainty == claim.Denied || certainty == claim.Corrected
+		}
+	}
+	if !marked {
+		return nil
+	}
+	if out, ok := row(CertaintyRow, points); ok && !out.Agree {
+		return []Row{out}
+	}
+	return nil
+}
+
+func (c *comparing) sure(r *reading, s *said, order int) (pointed, claim.Certainty) {
+	n := len(c.query.Terms)
+	var found claim.Certainty
+	var span corpus.Span
+	most := 0
+	for _, m := range claim.Marks(s.text, r.language) {
+		weight := c.weigh(s.closeness(n, m.Scope))
+		if m.Kind != claim.Reported && weight >= leastTopic/2 && weight > most {
+			found, most = m.Kind, weight
+			span = union(m.Span, trimmed(s.text, m.Scope))
+		}
+	}
+	if found == 0 {
+		span = c.bestClause(s)
+	}
+	var terms []int
+	for t, closeness := range s.closeness(n, span) {
+		if closeness >= 50 {
+			terms = append(terms, t)
+		}
+	}
+	data := sure{found, terms}
+	p := pointed{Cell: r.cell(*s, span), order: order, aspect: s.matched(span, corpus.Span{}), data: data}
+	p.compare = func(other pointed) relation {
+		o := other.data.(sure)
+		common := slices.ContainsFunc(data.terms, func(t int) bool { return slices.Contains(o.terms, t) && !c.general(t) })
+		switch {
+		case !common:
+			return unlike
+		case data.certainty == o.certainty:
+			return compatible
+		}
+		return differ
+	}
+	return p, found
+}
+
+// bestClause returns the clause of a sentence that covers most of the question.
+func (c *comparing) bestClause(s *said) corpus.Span {
+	n := len(c.query.Terms)
+	best, most := corpus.Span{End: len(s.text)}, -1
+	for _, f := range s.found {
+		span := clause(s.text, s.words[f.Word].Span)
+		if w := c.weigh(s.closeness(n, span)); w > most {
+			best, most = span, w
+		}
+	}
+	return best
+}
+
+// A doer is whom a source holds responsible.
+type doer struct {
+	agent    string
+	language string
+}
+
+// roles returns a row of whom the sources say to have done what is asked.
+func (c *comparing) roles() []Row {
+	if c.query.Kind != retrieval.Actor && c.query.Kind != retrieval.Cause {
+		return nil
+	}
+	n := len(c.query.Terms)
+	var points []pointed
+	for order, r := range c.readings {
+		for i := range r.said {
+			s := &r.said[i]
+			if !s.shown {
+				continue
+			}
+			for _, role := range claim.Roles(s.text, r.language) {
+				if c.weigh(s.closeness(n, role.Verb, role.Object)) < leastFocus || role.Relation == claim.Disowned {
+					continue
+				}
+				data := doer{role.Agent.In(s.text), r.language}
+				p := pointed{
+					Cell: r.cell(*s, union(role.Agent, role.Verb, role.Object)), order: order, data: data,
+					aspect: union(role.Verb, role.Object).In(s.text),
+				}
+				if role.Agent.Start > role.Verb.Start {
+					p.aspect = role.Verb.In(s.text)
+				}
+				p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
+				points = append(points, p)
+			}
+		}
+	}
+	if out, ok := row(ResponsibilityRow, points); ok {
+		return []Row{out}
+	}
+	return nil
+}
+
+func sameDoer(a, b doer) relation {
+	if name.Compare(a.agent, b.agent) == name.Same || slices.Equal(stems(a.language, a.agent), stems(b.language, b.agent)) {
+		return agree
+	}
+	common := func(x, y []string) bool {
+		return slices.ContainsFunc(x, func(s string) bool { return slices.Contains(y, s) })
+	}
+	if name.Compare(a.agent, b.agent) == name.Variant ||
+		common(stems(a.language, a.agent), stems(b.language, b.agent)) ||
+		common(retrieval.Concepts(a.language, stems(a.language, a.agent)), retrieval.Concepts(b.language, stems(b.language, b.agent))) {
+		return compatible
+	}
+	return differ
+}
+
+// stems returns the terms of the content words of a text.
+func stems(language, text string) []string {
+	var list []string
+	for _, w := range retrieval.Words(language, text) {
+		list = append(list, w.Term)
+	}
+	return list
+}
+
+// A because is a reason with the terms that it is made of.
+type because struct{ terms []string }
+
+// causes returns a row of what the sources give as the reason of what is asked.
+func (c *comparing) causes() []Row {
+	if c.query.Kind != retrieval.Cause {
+		return nil
+	}
+	n := len(c.query.Terms)
+	var points []pointed
+	for order, r := range c.readings {
+		for i := range r.said {
+			s := &r.said[i]
+			if !s.shown {
+				continue
+			}
+			for _, cause := range claim.Causes(s.text, r.language) {
+				if c.weigh(s.closeness(n, cause.Effect)) < leastFocus {
+					continue
+				}
+				data := because{stems(r.language, cause.Reason.In(s.text))}
+				p := pointed{
+					Cell: r.cell(*s, union(cause.Connective, cause.Reason)), order: order,
+					aspect: s.matched(cause.Effect, corpus.Span{}), data: data,
+				}
+				p.compare = func(other pointed) relation { return sameReason(data, other.data.(because)) }
+				points = append(points, p)
+			}
+		}
+	}
+	if out, ok := row(CauseRow, points); ok {
+		return []Row{out}
+	}
+	return nil
+}
+
+// sameReason compares two reasons by the words they have in common.
+func sameReason(a, b because) relation {
+	common := 0
+	for _, t := range a.terms {
+		if slices.Contains(b.terms, t) {
+			common++
+		}
+	}
+	switch least := min(len(a.terms), len(b.terms)); {
+	case least == 0:
+		return unlike
+	case common*100 >= 80*max(len(a.terms), len(b.terms)):
+		return agree
+	case common*2 >= least:
+		return compatible
+	}
+	return differ
+}
+
+// names returns rows of names that the sources spell in several ways.
+func (c *comparing) names() []Row {
+	var all []pointed
+	for order, r := range c.readings {
+		reader := r.names()
+		for i := range r.said {
+			s := &r.said[i]
+			for _, n := range reader.Read(s.span) {
+				if n.Kind == name.Work {
+					continue
+				}
+				p := pointed{Cell: r.cell(*s, corpus.Span{Start: n.Start - s.span.Start, End: n.End - s.span.Start}), order: order}
+				p.aspect = p.Quote
+				all = append(all, p)
+			}
+		}
+	}
+	return spellings(all, func(a, b pointed) bool {
+		return c.readings[a.order].names().Apart(a.Quote, b.Quote) || c.readings[b.order].names().Apart(a.Quote, b.Quote)
+	})
+}
+
+// spelling compares two names of as many words: written alike, in two ways, or names of different things.
+func spelling(a, b string) relation {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) {
+		return unlike
+	}
+	if strings.EqualFold(a, b) {
+		return agree
+	}
+	switch name.Compare(a, b) {
+	case name.Same:
+		return agree
+	case name.Variant:
+		return differ
+	}
+	return unlike
+}
+
+// terms returns rows of what the sources call the same.
+func (c *comparing) terms() []Row {
+	var sources []term.Source
+	for _, r := range c.readings {
+		var mentions []term.Mention
+		for _, m := range r.mentions() {
+			if slices.ContainsFunc(r.said, func(s said) bool { return s.span.Start <= m.Start && m.End <= s.span.End }) {
+				mentions = append(mentions, m)
+			}
+		}
+		sources = append(sources, term.Source{ID: r.source, Language: r.language, Text: r.document.Text, Mentions: mentions})
+	}
+	var rows []Row
+	for _, ledger := range term.Ledger(sources...) {
+		var points []pointed
+		for _, cell := range ledger.Cells {
+			order := slices.IndexFunc(c.readings, func(r *reading) bool { return r.source == cell.Source })
+			r := c.readings[order]
+			i := slices.IndexFunc(r.said, func(s said) bool { return s.span.Start <= cell.Start && cell.End <= s.span.End })
+			s := r.said[i]
+			head := strings.ToLower(cell.Head.In(r.document.Text))
+			p := pointed{
+				Cell:  r.cell(s, corpus.Span{Start: cell.Start - s.span.Start, End: cell.End - s.span.Start}),
+				order: order, aspect: cell.Anchor.In(r.document.Text), data: head,
+			}
+			p.compare = func(other pointed) relation {
+				if head == other.data.(string) {
+					return agree
+				}
+				return differ
+			}
+			points = append(points, p)
+		}
+		if r, ok := row(TermRow, points); ok && !r.Agree {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}

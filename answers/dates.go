@@ -1,0 +1,133 @@
+package answers
+
+import (
+	"fmt"
+	"strings"
+
+	"variorum/answers/when"
+	"variorum/corpus"
+	"variorum/retrieval"
+)
+
+// A timed is a date or a time of day of a reading.
+type timed struct {
+	when.Time
+	reading *reading
+	said    *said
+	order   int
+	score   int
+	aspect  string
+}
+
+func (t timed) point() pointed {
+	p := pointed{Cell: t.reading.cell(*t.said, t.Span), order: t.order, aspect: t.aspect, data: t}
+	p.Value = timeValue(t.Time)
+	p.compare = func(other pointed) relation { return sameTime(t, other.data.(timed)) }
+	return p
+}
+
+func sameTime(a, b timed) relation {
+	switch when.Same(a.Time, b.Time) {
+	case when.Agree:
+		return agree
+	case when.Compatible:
+		return compatible
+	case when.Differ:
+		return differ
+	}
+	return unlike
+}
+
+func timeValue(t when.Time) Value {
+	var v Value
+	if t.Ambiguous || t.Invalid {
+		return v
+	}
+	switch p := t.From; t.Kind {
+	case when.Clock:
+		if !p.Half {
+			v.Clock = fmt.Sprintf("%02d:%02d", p.Hour, p.Minute)
+		}
+	case when.Date:
+		switch {
+		case p.Year == 0 && p.Month > 0 && p.Day > 0:
+			v.Date = fmt.Sprintf("--%02d-%02d", p.Month, p.Day)
+		case p.Year > 0 && p.Years == 0 && p.Season == 0:
+			v.Date = fmt.Sprintf("%04d", p.Year)
+			if p.Month > 0 {
+				v.Date += fmt.Sprintf("-%02d", p.Month)
+			}
+			if p.Month > 0 && p.Day > 0 {
+				v.Date += fmt.Sprintf("-%02d", p.Day)
+			}
+		}
+	}
+	return v
+}
+
+// dates returns rows of the dates and times that answer the question, if it asks for one: of each source those in the clauses that match it
+// best.
+func (c *comparing) dates() []Row {
+	if c.query.Kind != retrieval.Date {
+		return nil
+	}
+	n := len(c.query.Terms)
+	var all []timed
+	for order, r := range c.readings {
+		var own []timed
+		for i := range r.said {
+			s := &r.said[i]
+			for _, t := range when.Read(s.text, r.language) {
+				if t.Kind == when.Relative {
+					continue
+				}
+				in := clause(s.text, t.Span)
+				part, whole := s.closeness(n, in), s.closeness(n, corpus.Span{End: len(s.text)})
+				x := timed{Time: t, reading: r, said: s, order: order}
+				x.score = c.weigh(greatest(n, scaled{part, 100}, scaled{whole, 80}))
+				x.aspect = s.matched(corpus.Span{End: len(s.text)}, t.Span)
+				if x.score >= leastFocus {
+					own = append(own, x)
+				}
+			}
+		}
+		kind := func(t timed) string { return fmt.Sprint(t.Kind) }
+		all = append(all, bestOf(own, kind, func(t timed) int { return t.score })...)
+	}
+	var rows []Row
+	for _, kind := range []when.Kind{when.Date, when.Clock} {
+		var points []pointed
+		for _, t := range all {
+			if t.Kind == kind {
+				points = append(points, t.point())
+			}
+		}
+		if r, ok := row(DateRow, points); ok {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// matched returns the words of a part of the sentence, but for those of except, that match the question: the slice from the first to the last of
+// those that stand beside one another, the longest of several.
+func (s said) matched(in, except corpus.Span) string {
+	best, run := corpus.Span{}, corpus.Span{}
+	last := -2
+	for _, f := range s.found {
+		w := s.words[f.Word].Span
+		if w.Start < in.Start || w.End > in.End || w.Start < except.End && except.Start < w.End || f.Word == last {
+			continue
+		}
+		if f.Word == last+1 && run.Len() > 0 && !strings.ContainsAny(s.text[run.End:w.Start], ",;:.!?()") {
+			run.End = w.End
+		} else {
+			run = w
+		}
+		last = f.Word
+		if run.Len() > best.Len() {
+			best = run
+		}
+	}
+	return best.In(s.text)
+}

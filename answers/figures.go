@@ -1,0 +1,211 @@
+package answers
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"variorum/answers/figure"
+	"variorum/corpus"
+	"variorum/retrieval"
+)
+
+// Thresholds of what is compared, as shares of the question's weight; choices, measured in docs/quality.md.
+const (
+	leastFocus = 0.30 * One // of a figure or a time that answers a question for one
+	nearBest   = 90         // percent of the best of its source that a further one needs
+)
+
+// A counted is a figure of a reading.
+type counted struct {
+	figure.Figure
+	reading *reading
+	said    *said
+	order   int
+	score   int
+	labels  []string // what it counts
+}
+
+// point returns the cell of a figure.
+func (f counted) point() pointed {
+	p := pointed{Cell: f.reading.cell(*f.said, f.Span), order: f.order, data: f}
+	p.Value = figureValue(f.Figure)
+	p.aspect = trimmed(f.said.text, f.Head).In(f.said.text)
+	if p.aspect == "" {
+		for _, t := range append(slices.Clone(f.After), f.Before...) {
+			p.aspect = t.Span.In(f.said.text)
+			break
+		}
+	}
+	p.compare = func(other pointed) relation { return sameFigure(f, other.data.(counted)) }
+	return p
+}
+
+func sameFigure(a, b counted) relation {
+	switch figure.Same(a.Figure, b.Figure) {
+	case figure.Agree:
+		return agree
+	case figure.Compatible:
+		return compatible
+	case figure.Differ:
+		return differ
+	}
+	if a.Kind == figure.Money && b.Kind == figure.Money {
+		return differ // other currencies, which nobody converts here
+	}
+	return unlike
+}
+
+func figureValue(f figure.Figure) Value {
+	v := Value{Number: decimal(f.Low), Unit: f.Unit.Code}
+	if f.Unit.Per != "" {
+		v.Unit += "/" + f.Unit.Per
+	}
+	if f.Low.Cmp(f.High) != 0 {
+		v.To = decimal(f.High)
+	}
+	return v
+}
+
+// decimal writes a number with at most 6 places behind the point, and no zeros at its end.
+func decimal(r *big.Rat) string {
+	if r == nil {
+		return ""
+	}
+	if r.IsInt() {
+		return r.Num().String()
+	}
+	return strings.TrimRight(strings.TrimRight(r.FloatString(6), "0"), ".")
+}
+
+// figures returns rows of the figures that answer the question, if it asks for one: those beside words that match it.
+func (c *comparing) figures() []Row {
+	if c.query.Kind != retrieval.Figure {
+		return nil
+	}
+	var all []counted
+	for order, r := range c.readings {
+		var own []counted
+		for i := range r.said {
+			s := &r.said[i]
+			for _, f := range figure.Read(s.text, r.language) {
+				x := counted{Figure: f, reading: r, said: s, order: order}
+				if c.focusFigure(&x) {
+					own = append(own, x)
+				}
+			}
+		}
+		all = append(all, bestOf(own, func(f counted) string { return strings.Join(f.labels, " ") }, func(f counted) int { return f.score })...)
+	}
+	var rows []Row
+	for _, group := range grouped(all, func(f counted) (int, []string) { return int(f.Kind), f.labels }) {
+		var points []pointed
+		for _, f := range group {
+			points = append(points, f.point())
+		}
+		if r, ok := row(FigureRow, points); ok {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// focusFigure scores a figure by the terms of the question beside it, and labels it with them: those of its head, or of its predicate if
+// the head has none, or only one for people at large.
+func (c *comparing) focusFigure(f *counted) bool {
+	n := len(c.query.Terms)
+	spans := func(terms []figure.Term) []corpus.Span {
+		var list []corpus.Span
+		for _, t := range terms {
+			list = append(list, t.Span)
+		}
+		return list
+	}
+	head := f.said.closeness(n, append(spans(f.HeadTerms), f.Head)...)
+	near := f.said.closeness(n, append(spans(f.Before), spans(f.After)...)...)
+	part := f.said.closeness(n, clause(f.said.text, f.Span))
+	whole := f.said.closeness(n, corpus.Span{End: len(f.said.text)})
+	f.score = c.weigh(greatest(n, scaled{head, 100}, scaled{near, 95}, scaled{part, 85}, scaled{whole, 60}))
+	if f.score < leastFocus {
+		return false
+	}
+	f.labels = c.labels(head, true)
+	if len(f.labels) == 0 {
+		f.labels = c.labels(near, false)
+	}
+	if len(f.labels) == 0 && f.Kind != figure.Count {
+		f.labels = c.labels(part, false)
+	}
+	return len(f.labels) > 0
+}
+
+// labels returns the terms of the question that closeness has, but for words for people at large where special is set.
+func (c *comparing) labels(closeness []int, special bool) []string {
+	var list []string
+	for t, n := range closeness {
+		if n < 50 || special && c.general(t) {
+			continue
+		}
+		list = append(list, c.query.Terms[t].Word)
+	}
+	return list
+}
+
+// general reports whether a term of the question is a word for people at large, which tells nothing of what is counted.
+func (c *comparing) general(t int) bool {
+	term := c.query.Terms[t]
+	return slices.Contains(retrieval.Concepts(c.query.Language, term.Alternatives[0].Terms), "people")
+}
+
+// bestOf returns the items that are the best of their label, or nearly, at most three of one label.
+func bestOf[T any](items []T, label func(T) string, score func(T) int) []T {
+	best := make(map[string]int)
+	for _, x := range items {
+		best[label(x)] = max(best[label(x)], score(x))
+	}
+	count := make(map[string]int)
+	var kept []T
+	for _, x := range items {
+		if l := label(x); score(x)*100 >= best[l]*nearBest && count[l] < 3 {
+			count[l]++
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// grouped divides items into groups of one kind whose labels are connected: each has one in common with another of the group. Groups and their
+// items come in the order of the items.
+func grouped[T any](items []T, of func(T) (kind int, labels []string)) [][]T {
+	var groups [][]T
+	var labels []map[string]bool
+	var kinds []int
+	for _, x := range items {
+		kind, own := of(x)
+		into := -1
+		for g := 0; g < len(groups); g++ {
+			if kinds[g] != kind || !slices.ContainsFunc(own, func(l string) bool { return labels[g][l] }) {
+				continue
+			}
+			if into < 0 {
+				into = g
+				continue
+			}
+			groups[into] = append(groups[into], groups[g]...)
+			for l := range labels[g] {
+				labels[into][l] = true
+			}
+			groups, labels, kinds = slices.Delete(groups, g, g+1), slices.Delete(labels, g, g+1), slices.Delete(kinds, g, g+1)
+			g--
+		}
+		if into < 0 {
+			into = len(groups)
+			groups, labels, kinds = append(groups, nil), append(labels, make(map[string]bool)), append(kinds, kind)
+		}
+		groups[into] = append(groups[into], x)
+		for _, l := range own {
+			labels[into][l] = true
+		}
+	}
+	return groups
+}
