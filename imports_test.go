@@ -42,7 +42,7 @@ var mayImport = []struct {
 	}},
 	{"eval", []string{"corpus", "answers"}},
 	{"render", []string{
-		"corpus", "answers", "charm.land/lipgloss/v2", "charm.land/lipgloss/v2/", "github.com/clipperhouse/",
+		"corpus", "answers", "answers/quotation", "charm.land/lipgloss/v2", "charm.land/lipgloss/v2/", "github.com/clipperhouse/",
 		"github.com/charmbracelet/", "github.com/rivo/uniseg",
 	}},
 	{"cmd/bot", []string{

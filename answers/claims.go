@@ -3,6 +3,7 @@ package answers
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"variorum/answers/claim"
 	"variorum/answers/name"
@@ -44,6 +45,7 @@ func (c *comparing) topical(r *reading) []*said {
 type sure struct {
 	certainty claim.Certainty // 0 for asserted
 	terms     []int           // of the question that the clause matches
+	exact     []int           // those that it matches word by word
 }
 
 // certainties returns a row of how the sources put what is asked: as they see it, hedged, denied, or corrected. It stands if one of them
@@ -74,30 +76,41 @@ func (c *comparing) sure(r *reading, s *said, order int) (pointed, claim.Certain
 	n := len(c.query.Terms)
 	var found claim.Certainty
 	var span corpus.Span
-	most := 0
+	var terms []int
 	for _, m := range claim.Marks(s.text, r.language) {
-		weight := c.weigh(s.closeness(n, m.Scope))
-		if m.Kind != claim.Reported && weight >= leastTopic/2 && weight > most {
-			found, most = m.Kind, weight
+		scope := m.Scope
+		if m.Kind == claim.Denied { // what is denied stands behind the word that denies it
+			scope.Start = max(scope.Start, m.Start)
+		}
+		in := c.plain(s.closeness(n, scope))
+		if m.Kind != claim.Reported && len(in) >= leastCommon && len(in) > len(terms) {
+			found, terms = m.Kind, in
 			span = union(m.Span, trimmed(s.text, m.Scope))
 		}
 	}
 	if found == 0 {
 		span = c.bestClause(s)
+		terms = c.plain(s.closeness(n, span))
 	}
-	var terms []int
-	for t, closeness := range s.closeness(n, span) {
-		if closeness >= 50 {
-			terms = append(terms, t)
+	var exact []int
+	for t, n := range s.closeness(n, span) {
+		if n >= 90 {
+			exact = append(exact, t)
 		}
 	}
-	data := sure{found, terms}
+	data := sure{found, terms, exact}
 	p := pointed{Cell: r.cell(*s, span), order: order, aspect: s.matched(span, corpus.Span{}), data: data}
 	p.compare = func(other pointed) relation {
 		o := other.data.(sure)
-		common := slices.ContainsFunc(data.terms, func(t int) bool { return slices.Contains(o.terms, t) && !c.general(t) })
+		same := 0
+		for _, t := range data.terms {
+			if slices.Contains(o.terms, t) {
+				same++
+			}
+		}
+		word := slices.ContainsFunc(data.exact, func(t int) bool { return slices.Contains(o.exact, t) && !c.general(t) })
 		switch {
-		case !common:
+		case same < leastCommon || !word:
 			return unlike
 		case data.certainty == o.certainty:
 			return compatible
@@ -105,6 +118,20 @@ func (c *comparing) sure(r *reading, s *said, order int) (pointed, claim.Certain
 		return differ
 	}
 	return p, found
+}
+
+// leastCommon is how many terms of the question two clauses must both match for one to be sure of what the other is not.
+const leastCommon = 2
+
+// plain returns the terms of the question that closeness has plainly, but for words for people at large.
+func (c *comparing) plain(closeness []int) []int {
+	var terms []int
+	for t, n := range closeness {
+		if n >= leastAlike && !c.general(t) {
+			terms = append(terms, t)
+		}
+	}
+	return terms
 }
 
 // bestClause returns the clause of a sentence that covers most of the question.
@@ -186,6 +213,9 @@ func stems(language, text string) []string {
 	return list
 }
 
+// leastEffect is the share of the question's weight that what is explained must cover for the reason to be on the question; a choice.
+const leastEffect = 0.15 * One
+
 // A because is a reason with the terms that it is made of.
 type because struct{ terms []string }
 
@@ -203,7 +233,8 @@ func (c *comparing) causes() []Row {
 				continue
 			}
 			for _, cause := range claim.Causes(s.text, r.language) {
-				if c.weigh(s.closeness(n, cause.Effect)) < leastFocus {
+				whole := corpus.Span{End: len(s.text)}
+				if c.weigh(s.closeness(n, cause.Effect)) < leastEffect || c.weigh(s.closeness(n, whole)) < leastTopic || denied(s.text, r.language, cause) {
 					continue
 				}
 				data := because{stems(r.language, cause.Reason.In(s.text))}
@@ -220,6 +251,13 @@ func (c *comparing) causes() []Row {
 		return []Row{out}
 	}
 	return nil
+}
+
+// denied reports whether the sentence says that something is not so, or not for that reason.
+func denied(text, language string, c claim.Cause) bool {
+	return slices.ContainsFunc(claim.Marks(text, language), func(m claim.Mark) bool {
+		return m.Kind == claim.Denied && (c.Effect.Start <= m.Start && m.End <= c.Effect.End || m.End <= c.Connective.Start && c.Connective.Start-m.End <= 1)
+	})
 }
 
 // sameReason compares two reasons by the words they have in common.
@@ -269,7 +307,7 @@ func spelling(a, b string) relation {
 	if len(x) != len(y) {
 		return unlike
 	}
-	if strings.EqualFold(a, b) {
+	if strings.EqualFold(a, b) || inflected(x, y) {
 		return agree
 	}
 	switch name.Compare(a, b) {
@@ -279,6 +317,24 @@ func spelling(a, b string) relation {
 		return differ
 	}
 	return unlike
+}
+
+// mostEnding is the most letters of an ending that tells the case of a name in Russian.
+const mostEnding = 3
+
+// inflected reports whether two names in Cyrillic letters are alike but for the endings of their words: cases of one name, not spellings.
+func inflected(x, y []string) bool {
+	for i := range x {
+		a, b := []rune(strings.ToLower(x[i])), []rune(strings.ToLower(y[i]))
+		n := 0
+		for n < min(len(a), len(b)) && a[n] == b[n] {
+			n++
+		}
+		if n < 3 || len(a)-n > mostEnding || len(b)-n > mostEnding || !unicode.Is(unicode.Cyrillic, a[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // terms returns rows of what the sources call the same.

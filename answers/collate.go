@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -60,6 +61,7 @@ func (c *Composer) Collate(ctx context.Context, topic string, progress func(done
 	out.Differences, out.Agreements = byAgreement(k.rows())
 	var err error
 	out.Shared, err = c.allShared(ctx, k)
+	out.Agreements = independent(out.Agreements, out.Shared)
 	return out, err
 }
 
@@ -119,12 +121,50 @@ type collating struct {
 	order   map[corpus.SourceID]int
 }
 
-// A keyed is a point with the keys by which it meets others.
+// A keyed is a point with the keys by which it meets others, each list sorted: those of the thing that is counted, done, or explained, and those of
+// what is said of it.
 type keyed struct {
 	pointed
-	kind string
-	keys []string // sorted
-	firm []string // those of keys that say much
+	kind  string
+	thing []string
+	said  []string
+}
+
+// meetings says whether two points of one kind are on the same thing. Wrong meetings make wrong rows, so the demands are high; they were
+// measured by reading (docs/quality.md).
+var meetings = map[RowKind]func(a, b keyed) bool{
+	// The same thing is counted, and something said of it is the same, or it has two words in common.
+	FigureRow: func(a, b keyed) bool {
+		switch {
+		case !strings.HasPrefix(a.kind, "count"):
+		case slices.Equal(a.thing, anybody) || slices.Equal(b.thing, anybody):
+			return slices.Equal(a.thing, b.thing) && common(exact(a.said), exact(b.said))+common(a.said, b.said) > 1
+		default:
+			return common(a.thing, b.thing) > 0 && (common(a.said, b.said) > 0 || common(exact(a.thing), exact(b.thing)) > 1)
+		}
+		n := common(exact(a.said), exact(b.said))
+		return n > 1 && common(a.said, b.said) > 2
+	},
+	DateRow: func(a, b keyed) bool { return common(exact(a.said), exact(b.said)) > 2 },
+	// The same is done to the same thing.
+	ResponsibilityRow: func(a, b keyed) bool { return common(a.thing, b.thing) > 0 && common(a.said, b.said) > 0 },
+	CauseRow: func(a, b keyed) bool {
+		return common(exact(a.thing), exact(b.thing)) > 1 && common(a.thing, b.thing) > 2
+	},
+}
+
+// anybody is the thing that is counted where the words for it are for people at large.
+var anybody = []string{"people="}
+
+// exact returns the keys that are words and not concepts.
+func exact(keys []string) []string {
+	var list []string
+	for _, k := range keys {
+		if strings.Contains(k, "=") {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 func newCollating(q retrieval.Query, topical bool) *collating {
@@ -140,7 +180,7 @@ const leastTopicShare = 0.5 * One
 
 // read reads one source.
 func (k *collating) read(order int, card corpus.Source, d corpus.Document, voice func(corpus.Span) Voice) {
-	text, c := newSentences(d), newComparing(k.query, nil)
+	text, c := newSentences(d), newComparing("", k.query, nil)
 	id, language := card.ID, card.Language
 	k.order[id], k.texts[id] = order, d.Text
 	places := newPlaces(d.Text)
@@ -236,22 +276,68 @@ func (k *collating) sentence(order int, id corpus.SourceID, language string, s s
 }
 
 func (k *collating) addFigure(point func(corpus.Span, string) pointed, language string, s said, f figure.Figure) {
-	if f.Kind == figure.Ordinal || f.Kind == figure.Points {
+	if f.Kind == figure.Ordinal || f.Kind == figure.Points || repeats(language, f) {
 		return
 	}
 	x := counted{Figure: f, said: &s}
 	p := point(f.Span, trimmed(s.text, f.Head).In(s.text))
+	for _, t := range append(slices.Clone(f.After), f.Before...) {
+		if p.aspect != "" {
+			break
+		}
+		p.aspect = t.Span.In(s.text)
+	}
 	p.Value = figureValue(f)
 	p.data = x
-	p.compare = func(other pointed) relation { return sameFigure(x, other.data.(counted)) }
-	head, near := keysOf(language, words(f.HeadTerms)), keysOf(language, words(append(slices.Clone(f.Before), f.After...)))
-	head = without(head, "people")
-	keys := union2(head, near)
-	firm := head
-	if f.Kind != figure.Count && f.Kind != figure.Share {
-		firm = near // the head of a measure is its unit
+	p.compare = func(other pointed) relation {
+		o := other.data.(counted)
+		if farApart(x.Figure, o.Figure) {
+			return unlike
+		}
+		return sameFigure(x, o)
 	}
-	k.figures = append(k.figures, keyed{p, fmt.Sprint("figure ", f.Kind, f.Unit.Per != ""), keys, firm})
+	head, near := keysOf(language, headNoun(language, s.text, f)), keysOf(language, words(append(slices.Clone(f.Before), f.After...)))
+	if slices.Contains(head, "people") {
+		head = anybody
+	}
+	kind := "measure"
+	if f.Kind == figure.Count {
+		kind = "count"
+	}
+	if partOf.MatchString(s.text[min(f.Number.End, len(s.text)):]) {
+		kind += " part"
+	}
+	k.figures = append(k.figures, keyed{p, fmt.Sprint(kind, f.Kind, f.Unit.Per != ""), head, near})
+}
+
+// mostApart is how many times as great one figure may be as another of its row. What is farther apart is hardly of the same thing; a choice.
+const mostApart = 20
+
+// farApart reports whether two figures are of other orders of magnitude, in whatever units.
+func farApart(a, b figure.Figure) bool {
+	return figure.Ratio(a, b) > mostApart
+}
+
+// partOf finds what stands behind a number of some of a whole: "three of the men".
+var partOf = regexp.MustCompile(`^\s+(?:of (?:the|them|these|those|his|her|their|our)|der|von (?:den|ihnen)|des|d['’]entre|de (?:los|las|ellos|ellas)|из)\s`)
+
+// headNoun returns the words of what is counted without what is said of it: of "fifty sacks of barley" the first two, in languages
+// that put the noun last, the last of them.
+func headNoun(language, text string, f figure.Figure) []string {
+	terms := f.HeadTerms
+	for i := 1; i < len(terms); i++ {
+		if terms[i].Span.Start <= terms[i-1].Span.End || terms[i].Span.Start > len(text) {
+			continue
+		}
+		if gap := strings.Fields(text[terms[i-1].Span.End:terms[i].Span.Start]); len(gap) > 0 { // a preposition
+			terms = terms[:i]
+			break
+		}
+	}
+	if n := len(terms); n > 1 && (language == "en" || language == "de") {
+		terms = terms[n-1:]
+	}
+	return words(terms)
 }
 
 func words(terms []figure.Term) []string {
@@ -277,7 +363,7 @@ func (k *collating) addTime(point func(corpus.Span, string) pointed, language st
 	p.Value = timeValue(t)
 	p.data = x
 	p.compare = func(other pointed) relation { return sameTime(x, other.data.(timed)) }
-	k.times = append(k.times, keyed{p, fmt.Sprint("time ", t.Kind), keys, keys})
+	k.times = append(k.times, keyed{p, fmt.Sprint("time ", t.Kind), nil, keys})
 }
 
 func longer(a, b corpus.Span) corpus.Span {
@@ -310,16 +396,19 @@ func (k *collating) addRole(point func(corpus.Span, string) pointed, language st
 	p.data = data
 	p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
 	verb, object := keysOf(language, strings.Fields(r.Verb.In(s.text))), keysOf(language, strings.Fields(r.Object.In(s.text)))
-	k.roles = append(k.roles, keyed{p, "role " + r.Relation.String(), union2(verb, object), object})
+	k.roles = append(k.roles, keyed{p, "role " + r.Relation.String(), object, verb})
 }
 
 func (k *collating) addCause(point func(corpus.Span, string) pointed, language string, s said, c claim.Cause) {
+	if denied(s.text, language, c) {
+		return
+	}
 	data := because{stems(language, c.Reason.In(s.text))}
 	p := point(union(c.Connective, c.Reason), firstWords(c.Effect.In(s.text), 8))
 	p.data = data
 	p.compare = func(other pointed) relation { return sameReason(data, other.data.(because)) }
 	keys := keysOf(language, strings.Fields(c.Effect.In(s.text)))
-	k.causes = append(k.causes, keyed{p, fmt.Sprint("cause ", c.Purpose), keys, keys})
+	k.causes = append(k.causes, keyed{p, fmt.Sprint("cause ", c.Purpose), keys, nil})
 }
 
 // keysOf returns the keys of words: the terms of those that say something, and the concepts that they stand for.
@@ -340,10 +429,6 @@ func keysOf(language string, list []string) []string {
 
 // commonWord is the frequency, on the scale of [retrieval.Zipf], from which on a word is no key by itself.
 const commonWord = 5.3
-
-func without(keys []string, key string) []string {
-	return slices.DeleteFunc(keys, func(k string) bool { return k == key })
-}
 
 // union2 returns the keys of two sorted lists, sorted.
 func union2(a, b []string) []string {
@@ -366,14 +451,14 @@ func common(a, b []string) int {
 // rows returns all rows, in order of kind and aspect.
 func (k *collating) rows() []Row {
 	var rows []Row
-	rows = append(rows, aligned(FigureRow, k.figures, 2, 1)...)
-	rows = append(rows, aligned(DateRow, k.times, 3, 3)...)
+	rows = append(rows, aligned(FigureRow, k.figures)...)
+	rows = append(rows, aligned(DateRow, k.times)...)
 	rows = append(rows, spellings(k.names, func(a, b pointed) bool {
 		return k.apart[a.Source].Apart(a.Quote, b.Quote) || k.apart[b.Source].Apart(a.Quote, b.Quote)
 	})...)
 	rows = append(rows, k.ledger()...)
-	rows = append(rows, aligned(ResponsibilityRow, k.roles, 2, 1)...)
-	rows = append(rows, aligned(CauseRow, k.causes, 3, 3)...)
+	rows = append(rows, aligned(ResponsibilityRow, k.roles)...)
+	rows = append(rows, aligned(CauseRow, k.causes)...)
 	sortRows(rows)
 	return rows
 }
@@ -381,13 +466,18 @@ func (k *collating) rows() []Row {
 // maxMeeting is how many points may have a key up to which each two of them are compared; a key that more have says little.
 const maxMeeting = 64
 
-// aligned makes rows of points of different sources that meet: they are of one kind and have at least least keys in common, leastFirm
-// of them among those that say much. A point is in one row, with those that it has most in common with.
-func aligned(kind RowKind, points []keyed, least, leastFirm int) []Row {
+// aligned makes rows of points of different sources that meet. A point is in one row, with those that it has most in common with.
+func aligned(kind RowKind, points []keyed) []Row {
+	meet := meetings[kind]
 	byKey := make(map[string][]int)
 	for i, p := range points {
-		for _, key := range p.firm {
+		for _, key := range union2(exact(p.thing), exact(p.said)) {
 			byKey[p.kind+"\x00"+key] = append(byKey[p.kind+"\x00"+key], i)
+		}
+		for _, key := range p.thing {
+			if !strings.Contains(key, "=") {
+				byKey[p.kind+"\x00"+key] = append(byKey[p.kind+"\x00"+key], i)
+			}
 		}
 	}
 	type pair struct{ a, b, common int }
@@ -405,9 +495,8 @@ func aligned(kind RowKind, points []keyed, least, leastFirm int) []Row {
 					continue
 				}
 				seen[[2]int{a, b}] = true
-				n := common(x.keys, y.keys)
-				if n >= least && common(x.firm, y.firm) >= leastFirm && x.compare(y.pointed) != unlike {
-					pairs = append(pairs, pair{a, b, n})
+				if meet(x, y) && x.compare(y.pointed) != unlike {
+					pairs = append(pairs, pair{a, b, common(x.thing, y.thing) + common(x.said, y.said)})
 				}
 			}
 		}
@@ -422,10 +511,10 @@ func aligned(kind RowKind, points []keyed, least, leastFirm int) []Row {
 		case a == 0 && b == 0:
 			groups = append(groups, []int{p.a, p.b})
 			row[p.a], row[p.b] = len(groups), len(groups)
-		case a != 0 && b == 0 && fits(points, groups[a-1], p.b, least, leastFirm):
+		case a != 0 && b == 0 && fits(points, groups[a-1], p.b, meet):
 			groups[a-1] = append(groups[a-1], p.b)
 			row[p.b] = a
-		case a == 0 && b != 0 && fits(points, groups[b-1], p.a, least, leastFirm):
+		case a == 0 && b != 0 && fits(points, groups[b-1], p.a, meet):
 			groups[b-1] = append(groups[b-1], p.a)
 			row[p.a] = b
 		}
@@ -433,16 +522,13 @@ func aligned(kind RowKind, points []keyed, least, leastFirm int) []Row {
 	return rowsOf(kind, points, groups)
 }
 
-// fits reports whether a point meets all that are in a group, so that no chain of half likenesses makes a row.
-func fits(points []keyed, group []int, i, least, leastFirm int) bool {
+// fits reports whether a point meets all of other sources that are in a group, so that no chain of half likenesses makes a row.
+func fits(points []keyed, group []int, i int, meet func(a, b keyed) bool) bool {
 	p := points[i]
-	for _, j := range group {
+	return !slices.ContainsFunc(group, func(j int) bool {
 		o := points[j]
-		if common(p.keys, o.keys) < least || common(p.firm, o.firm) < leastFirm || p.compare(o.pointed) == unlike {
-			return false
-		}
-	}
-	return true
+		return o.Source != p.Source && (!meet(p, o) || p.compare(o.pointed) == unlike)
+	})
 }
 
 func rowsOf(kind RowKind, points []keyed, groups [][]int) []Row {

@@ -57,6 +57,7 @@ type Request struct {
 	Sources  []corpus.SourceID // to ask; nil asks all
 	Order    Order             // "" is Rotated
 	More     bool              // show also what the usual budget leaves out
+	Apart    bool              // do not compare the accounts
 }
 
 // A Composer makes answers. It is safe for concurrent use.
@@ -121,8 +122,11 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 		a.Accounts = append(a.Accounts, m.account)
 		made = append(made, m)
 	}
-	a.Differences, a.Agreements = compare(q, made)
+	if !r.Apart {
+		a.Differences, a.Agreements = compare(question, q, made)
+	}
 	a.Shared, err = (&sharers{library: &c.Library, voices: &c.voices}).shared(ctx, made)
+	a.Agreements = independent(a.Agreements, a.Shared)
 	return a, err
 }
 
@@ -167,7 +171,7 @@ func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.S
 }
 
 // compare returns the rows of accounts.
-func compare(q retrieval.Query, made []composed) (differences, agreements []Row) {
+func compare(question string, q retrieval.Query, made []composed) (differences, agreements []Row) {
 	focus := make(map[string]*retrieval.Focus)
 	readings := make([]*reading, len(made))
 	for i, m := range made {
@@ -177,7 +181,7 @@ func compare(q retrieval.Query, made []composed) (differences, agreements []Row)
 		}
 		readings[i] = newReading(m, focus[language])
 	}
-	return newComparing(q, readings).rows()
+	return newComparing(question, q, readings).rows()
 }
 
 // languages returns the languages of sources, each once.

@@ -65,6 +65,10 @@ func timeValue(t when.Time) Value {
 	return v
 }
 
+// leastTimely is the share of the question's weight that a clause with a time, or its sentence at half, must cover for the time to answer
+// it; a choice, measured in docs/quality.md.
+const leastTimely = 0.55 * One
+
 // dates returns rows of the dates and times that answer the question, if it asks for one: of each source those in the clauses that match it
 // best.
 func (c *comparing) dates() []Row {
@@ -84,9 +88,9 @@ func (c *comparing) dates() []Row {
 				in := clause(s.text, t.Span)
 				part, whole := s.closeness(n, in), s.closeness(n, corpus.Span{End: len(s.text)})
 				x := timed{Time: t, reading: r, said: s, order: order}
-				x.score = c.weigh(greatest(n, scaled{part, 100}, scaled{whole, 80}))
+				x.score = c.weigh(greatest(n, scaled{part, 100}, scaled{whole, 50}))
 				x.aspect = s.matched(corpus.Span{End: len(s.text)}, t.Span)
-				if x.score >= leastFocus {
+				if x.score >= leastTimely {
 					own = append(own, x)
 				}
 			}

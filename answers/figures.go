@@ -14,6 +14,7 @@ import (
 const (
 	leastFocus = 0.30 * One // of a figure or a time that answers a question for one
 	nearBest   = 90         // percent of the best of its source that a further one needs
+	leastAlike = 35         // percent of closeness from which on a word stands for a term of the question
 )
 
 // A counted is a figure of a reading.
@@ -88,9 +89,10 @@ func (c *comparing) figures() []Row {
 		var own []counted
 		for i := range r.said {
 			s := &r.said[i]
-			for _, f := range figure.Read(s.text, r.language) {
+			found := figure.Read(s.text, r.language)
+			for j, f := range found {
 				x := counted{Figure: f, reading: r, said: s, order: order}
-				if c.focusFigure(&x) {
+				if !repeats(r.language, f) && c.expects(f.Kind) && c.focusFigure(&x, zone(s.text, found, j)) {
 					own = append(own, x)
 				}
 			}
@@ -110,20 +112,77 @@ func (c *comparing) figures() []Row {
 	return rows
 }
 
+// zone returns the part of a sentence that a figure has to itself: from the head of the figure before it to the number of the next.
+func zone(text string, found []figure.Figure, i int) corpus.Span {
+	z := corpus.Span{End: len(text)}
+	if i > 0 {
+		z.Start = max(found[i-1].Number.End, found[i-1].Head.End)
+		if z.Start > found[i].Number.Start { // the head before holds this figure
+			z.Start = found[i-1].Number.End
+		}
+	}
+	if i+1 < len(found) {
+		z.End = found[i+1].Number.Start
+	}
+	return z
+}
+
+// times are words behind a number that say how often or how many times as much, and count nothing.
+var times = map[string]bool{"time": true, "times": true, "mal": true, "male": true, "fois": true, "vez": true, "veces": true, "раз": true, "раза": true}
+
+// repeats reports whether a figure counts times.
+func repeats(_ string, f figure.Figure) bool {
+	return f.Kind == figure.Count && len(f.HeadTerms) > 0 && times[f.HeadTerms[0].Word]
+}
+
+// measures are the beginnings of questions that ask for a measure, and the kinds of figures that answer them.
+var measures = []struct {
+	words string
+	kinds []figure.Kind
+}{
+	{"how far|how high|how deep|how tall|how wide|wie weit|wie hoch|wie tief|wie breit|quelle distance|quelle hauteur|quelle profondeur|que distancia|qué distancia|как далеко|как высоко", []figure.Kind{figure.Length}},
+	{"how heavy|wie schwer|quel poids|cuánto pesa|cuanto pesa|сколько вес", []figure.Kind{figure.Weight}},
+	{"how long|wie lange|wie lang|combien de temps|cuánto tiempo|cuanto tiempo|как долго|сколько времени", []figure.Kind{figure.Duration, figure.Length}},
+	{"how old|wie alt|quel âge|quel age|qué edad|que edad|cuántos años|сколько лет", []figure.Kind{figure.Age, figure.Duration}},
+	{"how fast|how strong|wie schnell|wie stark|quelle vitesse|qué velocidad|que velocidad", []figure.Kind{figure.Rate, figure.Length, figure.Count}},
+	{"how hot|how cold|wie heiß|wie heiss|wie kalt|quelle température|qué temperatura", []figure.Kind{figure.Temperature}},
+	{"how much money|what money|how much did it cost|what did it cost|was kostet|combien coûte|cuánto cuesta|сколько стоит", []figure.Kind{figure.Money}},
+}
+
+// expects reports whether a figure of a kind can answer the question.
+func (c *comparing) expects(kind figure.Kind) bool {
+	for _, m := range measures {
+		for words := range strings.SplitSeq(m.words, "|") {
+			if strings.Contains(c.question, words) {
+				return slices.Contains(m.kinds, kind)
+			}
+		}
+	}
+	return true
+}
+
 // focusFigure scores a figure by the terms of the question beside it, and labels it with them: those of its head, or of its predicate if
-// the head has none, or only one for people at large.
-func (c *comparing) focusFigure(f *counted) bool {
+// the head has none, or only one for people at large. What others count says nothing of it, nor does its own unit.
+func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 	n := len(c.query.Terms)
 	spans := func(terms []figure.Term) []corpus.Span {
 		var list []corpus.Span
 		for _, t := range terms {
-			list = append(list, t.Span)
+			if own.Start <= t.Span.Start && t.Span.End <= own.End {
+				list = append(list, t.Span)
+			}
 		}
 		return list
 	}
-	head := f.said.closeness(n, append(spans(f.HeadTerms), f.Head)...)
+	head := make([]int, n)
+	if f.Kind == figure.Count {
+		head = f.said.closeness(n, spans(f.HeadTerms)...)
+	}
 	near := f.said.closeness(n, append(spans(f.Before), spans(f.After)...)...)
-	part := f.said.closeness(n, clause(f.said.text, f.Span))
+	in := clause(f.said.text, f.Span)
+	in.Start, in.End = max(in.Start, own.Start), min(in.End, own.End)
+	part := f.said.closeness(n, corpus.Span{Start: in.Start, End: max(in.Start, f.Span.Start)}, corpus.Span{Start: min(f.Span.End, in.End), End: in.End})
+	part = greatest(n, scaled{head, 100}, scaled{near, 100}, scaled{part, 100})
 	whole := f.said.closeness(n, corpus.Span{End: len(f.said.text)})
 	f.score = c.weigh(greatest(n, scaled{head, 100}, scaled{near, 95}, scaled{part, 85}, scaled{whole, 60}))
 	if f.score < leastFocus {
@@ -143,7 +202,7 @@ func (c *comparing) focusFigure(f *counted) bool {
 func (c *comparing) labels(closeness []int, special bool) []string {
 	var list []string
 	for t, n := range closeness {
-		if n < 50 || special && c.general(t) {
+		if n < leastAlike || special && c.general(t) {
 			continue
 		}
 		list = append(list, c.query.Terms[t].Word)

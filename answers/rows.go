@@ -33,14 +33,15 @@ type pointed struct {
 // comparing makes the rows of an answer. It is a function of the query and the readings; their order decides on the order of cells
 // alone.
 type comparing struct {
+	question string // in small letters
 	query    retrieval.Query
 	weights  []int
 	total    int
 	readings []*reading
 }
 
-func newComparing(q retrieval.Query, readings []*reading) *comparing {
-	c := &comparing{query: q, readings: readings}
+func newComparing(question string, q retrieval.Query, readings []*reading) *comparing {
+	c := &comparing{question: strings.ToLower(question), query: q, readings: readings}
 	for _, t := range q.Terms {
 		c.weights = append(c.weights, t.Weight)
 		c.total += t.Weight

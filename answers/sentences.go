@@ -55,7 +55,7 @@ func (s *sentences) around(w windowOf) corpus.Span {
 	paragraphs := s.document.Structure.Paragraphs
 	at := s.paragraph[w.first]
 	span := s.all[w.first].Span()
-	for i := max(0, at-1); i <= min(at+1, len(paragraphs)-1); i++ {
+	for i := max(0, at-1); i <= min(s.paragraph[w.last]+1, len(paragraphs)-1); i++ {
 		for _, x := range paragraphs[i].Sentences {
 			span.Start, span.End = min(span.Start, x.Span().Start), max(span.End, x.Span().End)
 		}

@@ -73,6 +73,25 @@ func (s *sharers) shared(ctx context.Context, made []composed) ([]Shared, error)
 	return list, nil
 }
 
+// Sharing returns the passages that a span of a source has in common with other sources.
+func (c *Composer) Sharing(ctx context.Context, card corpus.Source, span corpus.Span) ([]Shared, error) {
+	d, err := c.Library.Shelf.Document(ctx, card.ID)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", card.ID, err)
+	}
+	text := newSentences(d)
+	at := slices.IndexFunc(text.all, func(s corpus.Sentence) bool { return s.Span().End > span.Start })
+	if at < 0 {
+		return nil, nil
+	}
+	last := at
+	for last+1 < len(text.all) && text.all[last+1].Span().Start < span.End {
+		last++
+	}
+	m := composed{account: Account{Source: card, Excerpts: []Excerpt{{Span: span}}}, text: text, windows: []windowOf{{first: at, last: last}}}
+	return (&sharers{library: &c.Library, voices: &c.voices}).shared(ctx, []composed{m})
+}
+
 // shows reports whether a place of a passage is in an excerpt.
 func (m composed) shows(p winnow.Passage) bool {
 	return slices.ContainsFunc(p.Places, func(at winnow.Place) bool {
@@ -145,4 +164,20 @@ func (l *Library) card(id corpus.SourceID) (corpus.Source, bool) {
 		return corpus.Source{}, false
 	}
 	return l.Cards[i], true
+}
+
+// independent returns the rows that do not merely say that a shared passage says the same wherever it stands.
+func independent(rows []Row, shared []Shared) []Row {
+	return slices.DeleteFunc(rows, func(r Row) bool {
+		return slices.ContainsFunc(shared, func(p Shared) bool {
+			return !slices.ContainsFunc(r.Cells, func(c Cell) bool { return !p.holds(c) })
+		})
+	})
+}
+
+// holds reports whether a cell stands in a place of the passage.
+func (s Shared) holds(c Cell) bool {
+	return slices.ContainsFunc(s.Places, func(at Place) bool {
+		return at.Source == c.Source && at.Span.Start <= c.Span.Start && c.Span.End <= at.Span.End
+	})
 }

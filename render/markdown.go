@@ -18,11 +18,27 @@ func Markdown(w io.Writer, a answers.Answer, words Words) error {
 		m.account(account, a.Shared)
 	}
 	m.silent(a.Silent)
-	m.rows(words.Differ, a.Differences)
-	m.rows(words.Agree, a.Agreements)
+	return m.finish(a)
+}
+
+// ComparisonMarkdown writes only where the accounts of an answer part, agree, and share words, as CommonMark. It returns the first error
+// of w.
+func ComparisonMarkdown(w io.Writer, a answers.Answer, words Words) error {
+	m := markdown{newPrinter(w, TextOptions{}, words)}
+	m.print("# %s\n\n%s\n", m.escaped(a.Question), words.summary(a))
+	if len(a.Differences)+len(a.Agreements)+len(a.Shared) == 0 {
+		m.print("\n%s\n", words.NothingToCompare)
+	}
+	return m.finish(a)
+}
+
+// finish writes where the accounts part, agree, and share words, and what was not shown.
+func (m markdown) finish(a answers.Answer) error {
+	m.rows(m.p.words.Differ, a.Differences)
+	m.rows(m.p.words.Agree, a.Agreements)
 	m.shared(a.Shared)
 	if m.p.hidden > 0 {
-		m.print("\n%s\n", words.hidden(m.p.hidden))
+		m.print("\n%s\n", m.p.words.hidden(m.p.hidden))
 	}
 	return m.p.out.Flush()
 }

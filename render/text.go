@@ -17,17 +17,36 @@ import (
 // Text writes an answer as text. It returns the first error of w.
 func Text(w io.Writer, a answers.Answer, o TextOptions, words Words) error {
 	p := newPrinter(w, o, words)
-	p.wrap("", "", p.shown(a.Question), p.bold)
-	p.wrap("", "", words.summary(a), p.dim)
+	p.head(a)
 	for _, account := range a.Accounts {
 		p.line("")
 		p.account(account, a.Shared)
 	}
 	p.silent(a.Silent)
-	p.rows(words.Differ, a.Differences)
-	p.rows(words.Agree, a.Agreements)
-	p.sharedRuns(a.Shared)
+	p.comparison(a)
 	return p.finish()
+}
+
+// ComparisonText writes only where the accounts of an answer part, agree, and share words, as text. It returns the first error of w.
+func ComparisonText(w io.Writer, a answers.Answer, o TextOptions, words Words) error {
+	p := newPrinter(w, o, words)
+	p.head(a)
+	if len(a.Differences)+len(a.Agreements)+len(a.Shared) == 0 {
+		p.wrap("", "", words.NothingToCompare, p.dim)
+	}
+	p.comparison(a)
+	return p.finish()
+}
+
+func (p *printer) head(a answers.Answer) {
+	p.wrap("", "", p.shown(a.Question), p.bold)
+	p.wrap("", "", p.words.summary(a), p.dim)
+}
+
+func (p *printer) comparison(a answers.Answer) {
+	p.rows(p.words.Differ, a.Differences)
+	p.rows(p.words.Agree, a.Agreements)
+	p.sharedRuns(a.Shared)
 }
 
 // palette are colours of the 256 that can be read on dark and light.

@@ -35,6 +35,14 @@ type Words struct {
 	Differ, Agree, Shared string
 	AlsoIn, CreditedTo    string
 	Extent, ExtentChanged string // formats: numbers of words, and of those that differ
+	Kinds                 map[answers.RowKind]string
+	NothingToCompare      string
+	Verbatim, ButForm     string // of a quotation that was checked
+	Differs, NotFound     string
+	AsSaid, Elsewhere     string
+	LeftOut, PutIn        string
+	Changed, Moved        string
+	InSource, InQuotation string
 	Hidden, HiddenOne     string // format: a number of control characters
 	Title, Author, Issued string
 	Publisher, Container  string
@@ -55,6 +63,14 @@ var English = Words{
 	More: "%d more", MoreHint: "--more", Page: "p. %s", Section: "§",
 	Unknown: "unknown", AuthorUnknown: "author unknown", DateUnknown: "date unknown", Inferred: "inferred",
 	Differ: "The accounts differ", Agree: "The accounts agree", Shared: "Shared passages", AlsoIn: "also in", CreditedTo: "credited to", Extent: "%d words", ExtentChanged: "%d words, %d changed",
+	Kinds: map[answers.RowKind]string{
+		answers.FigureRow: "figures", answers.DateRow: "dates and times", answers.NameRow: "names", answers.TermRow: "terms",
+		answers.CertaintyRow: "certainty", answers.ResponsibilityRow: "responsibility", answers.CauseRow: "causes and purposes",
+	},
+	NothingToCompare: "no rows",
+	Verbatim:         "verbatim", ButForm: "apart from case, quotation marks, spacing", Differs: "differs", NotFound: "not found",
+	AsSaid: "in the source it was credited to", Elsewhere: "not in the source it was credited to",
+	LeftOut: "left out", PutIn: "put in", Changed: "changed", Moved: "moved", InSource: "in the source", InQuotation: "in the quotation",
 	Hidden: "%d control characters not shown", HiddenOne: "1 control character not shown",
 	Title: "title", Author: "author", Issued: "issued", Publisher: "publisher", Container: "container-title", URL: "URL",
 	Language: "language", Type: "type", Abstract: "abstract", Note: "note", File: "file", Added: "added", SHA256: "sha256",

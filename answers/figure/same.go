@@ -230,3 +230,15 @@ func rounded(f Figure) bool {
 }
 
 func celsius(f *big.Rat) *big.Rat { return mul(sub(f, big.NewRat(32, 1)), big.NewRat(5, 9)) }
+
+// Ratio returns how many times as great the greater of two figures is as the other, at least, in one unit; 1 if they overlap, are in units that
+// are not converted, or one is not positive.
+func Ratio(a, b Figure) float64 {
+	fa, fb, ok := common(a, b)
+	if !ok || a.Low.Sign() <= 0 || b.Low.Sign() <= 0 {
+		return 1
+	}
+	x, _ := new(big.Rat).Quo(mul(a.Low, fa), mul(b.High, fb)).Float64()
+	y, _ := new(big.Rat).Quo(mul(b.Low, fb), mul(a.High, fa)).Float64()
+	return max(1, x, y)
+}

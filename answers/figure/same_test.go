@@ -123,3 +123,26 @@ func TestSameIsTheSameInAnyOrder(t *testing.T) {
 		}
 	})
 }
+
+// Ratios are told in one unit, from the ends that are nearest.
+func TestRatio(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want float64
+	}{
+		{"ten men died", "200 men died", 20},
+		{"200 men died", "ten men died", 20},
+		{"they walked 2 km", "they walked 500 metres", 4},
+		{"ten to twenty men died", "fifteen men died", 1},
+		{"ten men died", "they walked 2 km", 1},
+		{"£10 was paid", "$1000 was paid", 1},
+	} {
+		a, b := figure.Read(tt.a, "en"), figure.Read(tt.b, "en")
+		if len(a) != 1 || len(b) != 1 {
+			t.Fatalf("%q and %q have %d and %d figures, want 1", tt.a, tt.b, len(a), len(b))
+		}
+		if got := figure.Ratio(a[0], b[0]); got != tt.want {
+			t.Errorf("Ratio(%q, %q) = %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}

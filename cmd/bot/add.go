@@ -51,7 +51,7 @@ func (a *addCommand) Run(c *commands) error {
 	}
 	adding := &adding{
 		c: c, dir: dir, writing: library.WriterOptions{Wait: c.wait(a.Wait), Command: "bot add"}, reading: corpus.Options{Encoding: encoding},
-		bar: c.progressBar(len(files)),
+		bar: c.progressBar("adding", len(files)),
 	}
 	return adding.all(files)
 }
@@ -217,10 +217,10 @@ func (a *adding) finishBar() {
 }
 
 // progressBar returns a bar on standard error, or nil if that is no terminal.
-func (c *commands) progressBar(files int) *progressbar.ProgressBar {
-	if _, terminal := terminalOf(c.env.err); !terminal || files < 2 {
+func (c *commands) progressBar(doing string, steps int) *progressbar.ProgressBar {
+	if _, terminal := terminalOf(c.env.err); !terminal || steps < 2 {
 		return nil
 	}
-	return progressbar.NewOptions(files, progressbar.OptionSetWriter(c.env.err), progressbar.OptionSetDescription("adding"),
+	return progressbar.NewOptions(steps, progressbar.OptionSetWriter(c.env.err), progressbar.OptionSetDescription(doing),
 		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
 }

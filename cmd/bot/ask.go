@@ -19,6 +19,8 @@ type askCommand struct {
 	Sources  []string `placeholder:"ID" help:"Ask these sources alone."`
 	Order    string   `placeholder:"ORDER" enum:"rotated,date,title," default:"" help:"The order of the sources: rotated (by the question), date, or title."`
 	More     bool     `help:"Show also the excerpts that are left out for brevity."`
+	Without  bool     `name:"no-differences" xor:"rows" help:"Do not compare the accounts."`
+	Only     string   `placeholder:"differences" enum:"differences," default:"" xor:"rows" help:"Show only where the accounts part and agree."`
 }
 
 func (askCommand) Help() string {
@@ -44,7 +46,7 @@ func (a *askCommand) Run(c *commands) error {
 	if a.Order != "" {
 		order = answers.Order(a.Order)
 	}
-	request := answers.Request{Sources: ids, Order: order, More: a.More}
+	request := answers.Request{Sources: ids, Order: order, More: a.More, Apart: a.Without}
 	if len(a.Question) == 1 && a.Question[0] == "-" {
 		err = a.each(c, l, request)
 	} else {
@@ -127,8 +129,12 @@ func (a *askCommand) print(c *commands, answer answers.Answer) error {
 	switch {
 	case a.JSON:
 		return printLine(c.env.out)(render.JSON(answer))
+	case a.Markdown && a.Only != "":
+		return render.ComparisonMarkdown(c.env.out, answer, render.English)
 	case a.Markdown:
 		return render.Markdown(c.env.out, answer, render.English)
+	case a.Only != "":
+		return render.ComparisonText(c.env.out, answer, c.textOptions(), render.English)
 	}
 	return render.Text(c.env.out, answer, c.textOptions(), render.English)
 }

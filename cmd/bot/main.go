@@ -50,6 +50,8 @@ type commands struct {
 	Remove  removeCommand   `cmd:"" help:"Remove sources."`
 	Sources sourcesCommand  `cmd:"" help:"Show what the library holds and knows of each source."`
 	Read    readCommand     `cmd:"" help:"Show an excerpt in its context."`
+	Check   checkCommand    `cmd:"" help:"Tell whether a quotation is real, and where it stands."`
+	Collate collateCommand  `cmd:"" help:"Show where the sources part and agree, over the whole library."`
 	Verify  verifyCommand   `cmd:"" help:"Check the excerpts of a saved answer against the sources as they are now."`
 	Doctor  doctorCommand   `cmd:"" help:"Look whether all in the library is in order."`
 	Eval    evalCommand     `cmd:"" help:"Measure answers against questions with judgments."`

@@ -198,9 +198,19 @@ func TestAFullOutput(t *testing.T) {
 	}
 	answer := bot(t, "", "ask", "--library", lib, "--json", "when did the ferry leave?").out
 	for _, args := range [][]string{
-		{"ask", "--library", lib, "who?", "ferry"}, {"ask", "--library", lib, "-"}, {"ask", "--library", lib, "--json", "ferry"}, {"ask", "--library", lib, "--markdown", "ferry"},
-		{"sources", "--library", lib}, {"sources", "--library", lib, "--json"}, {"verify", "--library", lib, "-"}, {"verify", "--library", lib, "--json", "-"}, {"doctor", "--library", lib},
-		{"version"}, {"completion", "bash"}, {"add", "--library", lib, dir}, {"remove", "--library", lib, "a"},
+		{"ask", "--library", lib, "who?", "ferry"},
+		{"ask", "--library", lib, "-"},
+		{"ask", "--library", lib, "--json", "ferry"},
+		{"ask", "--library", lib, "--markdown", "ferry"},
+		{"sources", "--library", lib},
+		{"sources", "--library", lib, "--json"},
+		{"verify", "--library", lib, "-"},
+		{"verify", "--library", lib, "--json", "-"},
+		{"doctor", "--library", lib},
+		{"version"},
+		{"completion", "bash"},
+		{"add", "--library", lib, dir},
+		{"remove", "--library", lib, "a"},
 	} {
 		cmd := exec.Command("bot", args...)
 		cmd.Stdin, cmd.Stdout = strings.NewReader(answer), full
