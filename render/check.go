@@ -68,7 +68,7 @@ func (w Words) statusOf(c Check) string {
 	return w.NotFound
 }
 
-// pieces writes the words of a place: where a quotation has several pieces what it left out between them stands dim.
+// pieces writes the words of a place; where a quotation has several pieces what it left out between them is said to be so.
 func (p *printer) pieces(at CheckedPlace) {
 	bar := p.bar(at.Source.ID)
 	quote, span := at.Excerpt.Quote, at.Excerpt.Span
@@ -77,20 +77,16 @@ func (p *printer) pieces(at CheckedPlace) {
 		return
 	}
 	from := span.Start
-	write := func(to int, style func(string) string) {
-		if s := strings.TrimSpace(quote[from-span.Start : to-span.Start]); s != "" {
-			p.excerpt(bar, s, style)
-		}
-		from = to
-	}
 	for _, part := range at.Place.Parts {
 		if part.Start < from || part.End > span.End {
 			continue // pieces that do not stand in order
 		}
-		write(part.Start, p.dim)
-		write(part.End, plain)
+		if between := strings.TrimSpace(quote[from-span.Start : part.Start-span.Start]); between != "" {
+			p.wrap("    ", "    ", p.words.LeftOut+": "+p.shown(between), p.dim)
+		}
+		p.excerpt(bar, quote[part.Start-span.Start:part.End-span.Start], plain)
+		from = part.End
 	}
-	write(span.End, p.dim)
 }
 
 // changes writes how a quotation differs from its source.

@@ -19,8 +19,8 @@ type askCommand struct {
 	Sources  []string `placeholder:"ID" help:"Ask these sources alone."`
 	Order    string   `placeholder:"ORDER" enum:"rotated,date,title," default:"" help:"The order of the sources: rotated (by the question), date, or title."`
 	More     bool     `help:"Show also the excerpts that are left out for brevity."`
-	Without  bool     `name:"no-differences" xor:"rows" help:"Do not compare the accounts."`
-	Only     string   `placeholder:"differences" enum:"differences," default:"" xor:"rows" help:"Show only where the accounts part and agree."`
+	Without  bool     `name:"no-differences" help:"Do not compare the accounts."`
+	Only     string   `placeholder:"differences" enum:"differences," default:"" help:"Show only where the accounts part and agree."`
 }
 
 func (askCommand) Help() string {
