@@ -10,6 +10,7 @@ import (
 
 	"variorum/answers"
 	"variorum/corpus"
+	lib "variorum/library"
 	"variorum/retrieval"
 	"variorum/retrieval/searchertest"
 )
@@ -53,7 +54,13 @@ func BenchmarkAnswer(b *testing.B) {
 	questions := []string{"when did the bridge fall?", "how many people died in the storm", "who paid for the repairs", "what did the mayor tell the inquiry"}
 	for _, sources := range []int{1, 10, 50, 200} {
 		b.Run(fmt.Sprintf("sources=%d", sources), func(b *testing.B) {
-			c := newComposer(b, searchertest.Large(rand.New(rand.NewPCG(1, 2)), sources, 200))
+			texts := searchertest.Large(rand.New(rand.NewPCG(1, 2)), sources, 200)
+			c := newComposer(b, texts)
+			l, err := lib.NewMemory(texts)
+			if err != nil {
+				b.Fatal(err)
+			}
+			c.Library.Kin = l
 			var times []time.Duration
 			speaking := 0
 			answer := func(question string) {

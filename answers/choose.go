@@ -44,11 +44,11 @@ const One = 1_000_000
 // DefaultSettings are the constants measured in docs/quality.md.
 var DefaultSettings = Settings{
 	Passages: 12, Windows: 2, Second: 0.80 * One,
-	Speak: 0.40 * One, Direct: 0.65 * One,
+	Speak: 0.34 * One, Direct: 0.65 * One,
 	Neighbour: 80, Lacking: 70,
-	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.06 * One,
-	NoFigure: 0.5 * One, NoDate: 0.8 * One, Named: 1.1 * One,
-	MaxBytes: 600, FillBytes: 400,
+	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.12 * One,
+	NoFigure: 0.5 * One, NoDate: 0.65 * One, Named: 1.1 * One,
+	MaxBytes: 600, FillBytes: 500,
 }
 
 // withDefaults fills in the zero fields.
@@ -88,18 +88,19 @@ type choice struct {
 //	B(t,i)   = max(S(t,i), .8·S(t,i−1), .8·S(t,i+1))                          in the same paragraph
 //	den      = Σ w(t) · (1 if the source has t, else .7)
 //	rank(i)  = Σ w·B / den · kind(i) + .25 · Σ w·S / den
-//	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .2 · mean(the next five ranks) − .06 · ln(max(N, 5)/50)
+//	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .2 · mean(the next five ranks) − .12 · ln(max(N, 5)/50)
 //
 // A window is the sentence with its neighbours in the paragraph ([Settings.window]).
-func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *sentences, language string) choice {
+func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) choice {
 	s = s.withDefaults()
 	w := s.weights(q, r)
-	ranked := s.rank(q, r, w, text, language)
+	ranked := s.rank(q, r, w, text)
 	slices.SortStableFunc(ranked, func(a, b rankedSentence) int {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.sentence, b.sentence))
 	})
 	penalty := int(math.Round(float64(s.Length) * math.Log(float64(max(r.Sentences, 5))/50)))
 	var c choice
+	var bags []bag // of the windows
 	for i, row := range ranked {
 		score := row.rank / 1000 * ((One - s.Heaviest) + s.Heaviest/100*int(row.closeness[w.heaviest])) / 1000
 		score -= s.Margin / 1000 * meanRank(ranked[i+1:min(i+6, len(ranked))]) / 1000
@@ -110,7 +111,7 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *sentences
 			}
 			continue
 		}
-		win := s.window(text, row.sentence)
+		win := s.window(text.sentences, row.sentence)
 		win.score = score
 		if i == 0 {
 			c.strength = Weak
@@ -118,8 +119,12 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *sentences
 				c.strength = Direct
 			}
 		}
-		if !slices.ContainsFunc(c.windows, func(o windowOf) bool { return text.repeats(o, win) }) {
-			c.windows = append(c.windows, win)
+		if slices.ContainsFunc(c.windows, win.overlaps) {
+			continue
+		}
+		words := text.bag(win)
+		if !slices.ContainsFunc(bags, words.repeats) {
+			c.windows, bags = append(c.windows, win), append(bags, words)
 		}
 	}
 	return c
@@ -179,7 +184,7 @@ type rankedSentence struct {
 	rank      int
 }
 
-func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *sentences, language string) []rankedSentence {
+func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *study) []rankedSentence {
 	rows := make(map[int][]uint8)
 	for _, h := range r.Hits {
 		for _, m := range h.Matches {
@@ -207,20 +212,20 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 			}
 			near += weight * c
 		}
-		rank := near*1000/w.den*s.kind(q.Kind, text.text(i), language)/1000 + plain*1000/w.den*s.Plain/1000
+		rank := near*1000/w.den*s.kind(q.Kind, text, i)/1000 + plain*1000/w.den*s.Plain/1000
 		ranked = append(ranked, rankedSentence{i, row, rank})
 	}
 	return ranked
 }
 
-// kind returns what the rank of a sentence is multiplied by for what it has of the expected kind of answer.
-func (s Settings) kind(k retrieval.Kind, sentence, language string) int {
+// kind returns what the rank of sentence i is multiplied by for what it has of the expected kind of answer.
+func (s Settings) kind(k retrieval.Kind, text *study, i int) int {
 	switch {
-	case k == retrieval.Figure && !hasFigure(sentence, language):
+	case k == retrieval.Figure && !text.has(figureEvidence, i):
 		return s.NoFigure
-	case k == retrieval.Date && !hasDate(sentence, language):
+	case k == retrieval.Date && !text.has(dateEvidence, i):
 		return s.NoDate
-	case k == retrieval.Actor && hasName(sentence):
+	case k == retrieval.Actor && text.has(nameEvidence, i):
 		return s.Named
 	}
 	return One

@@ -53,7 +53,7 @@ func (c *Composer) Collate(ctx context.Context, topic string, progress func(done
 		if err != nil {
 			return out, fmt.Errorf("reading %s: %w", card.ID, err)
 		}
-		k.read(i, card, d, c.voices.of(card, d))
+		k.read(i, card, d, c.studies.of(card, d).voice)
 		if progress != nil {
 			progress(i + 1)
 		}
@@ -74,7 +74,7 @@ func (c *Composer) allShared(ctx context.Context, k *collating) ([]Shared, error
 	if err != nil {
 		return nil, fmt.Errorf("looking for shared passages: %w", err)
 	}
-	s := &sharers{library: &c.Library, voices: &c.voices}
+	s := &sharers{library: &c.Library, studies: &c.studies}
 	var found []winnow.Found
 	for i, p := range pairs {
 		if err := ctx.Err(); err != nil {
@@ -133,17 +133,22 @@ type keyed struct {
 // meetings says whether two points of one kind are on the same thing. Wrong meetings make wrong rows, so the demands are high; they were
 // measured by reading (docs/quality.md).
 var meetings = map[RowKind]func(a, b keyed) bool{
-	// The same thing is counted, and something said of it is the same, or it has two words in common.
+	// The same thing is counted, and something said of it is the same, or it has two words in common, or the numbers are near one another. Of
+	// measures more that is said must be the same, and less where they are near.
 	FigureRow: func(a, b keyed) bool {
+		apart := figure.Ratio(a.data.(counted).Figure, b.data.(counted).Figure)
 		switch {
+		case apart > mostApart:
+			return false
 		case !strings.HasPrefix(a.kind, "count"):
+			said, words := common(a.said, b.said), common(exact(a.said), exact(b.said))
+			return words > 1 && said > 2 || words > 0 && said > 1 && apart <= near || said > 1 && apart <= nearest
 		case slices.Equal(a.thing, anybody) || slices.Equal(b.thing, anybody):
 			return slices.Equal(a.thing, b.thing) && common(exact(a.said), exact(b.said))+common(a.said, b.said) > 1
 		default:
-			return common(a.thing, b.thing) > 0 && (common(a.said, b.said) > 0 || common(exact(a.thing), exact(b.thing)) > 1)
+			words := common(exact(a.thing), exact(b.thing))
+			return common(a.thing, b.thing) > 0 && (common(a.said, b.said) > 0 || words > 1) || words > 0 && apart <= nearest
 		}
-		n := common(exact(a.said), exact(b.said))
-		return n > 1 && common(a.said, b.said) > 2
 	},
 	DateRow: func(a, b keyed) bool { return common(exact(a.said), exact(b.said)) > 2 },
 	// The same is done to the same thing.
@@ -152,6 +157,14 @@ var meetings = map[RowKind]func(a, b keyed) bool{
 		return common(exact(a.thing), exact(b.thing)) > 1 && common(a.thing, b.thing) > 2
 	},
 }
+
+// How many times as great the greater of two figures is: more than mostApart are hardly of the same thing; near and nearest ones need less in
+// common. All are choices.
+const (
+	mostApart = 20
+	near      = 3
+	nearest   = 1.5
+)
 
 // anybody is the thing that is counted where the words for it are for people at large.
 var anybody = []string{"people="}
@@ -289,14 +302,8 @@ func (k *collating) addFigure(point func(corpus.Span, string) pointed, language 
 	}
 	p.Value = figureValue(f)
 	p.data = x
-	p.compare = func(other pointed) relation {
-		o := other.data.(counted)
-		if farApart(x.Figure, o.Figure) {
-			return unlike
-		}
-		return sameFigure(x, o)
-	}
-	head, near := keysOf(language, headNoun(language, s.text, f)), keysOf(language, words(append(slices.Clone(f.Before), f.After...)))
+	p.compare = func(other pointed) relation { return sameFigure(x, other.data.(counted)) }
+	head, beside := keysOf(language, headNoun(language, s.text, f)), keysOf(language, words(append(slices.Clone(f.Before), f.After...)))
 	if slices.Contains(head, "people") {
 		head = anybody
 	}
@@ -307,15 +314,7 @@ func (k *collating) addFigure(point func(corpus.Span, string) pointed, language 
 	if partOf.MatchString(s.text[min(f.Number.End, len(s.text)):]) {
 		kind += " part"
 	}
-	k.figures = append(k.figures, keyed{p, fmt.Sprint(kind, f.Kind, f.Unit.Per != ""), head, near})
-}
-
-// mostApart is how many times as great one figure may be as another of its row. What is farther apart is hardly of the same thing; a choice.
-const mostApart = 20
-
-// farApart reports whether two figures are of other orders of magnitude, in whatever units.
-func farApart(a, b figure.Figure) bool {
-	return figure.Ratio(a, b) > mostApart
+	k.figures = append(k.figures, keyed{p, fmt.Sprint(kind, f.Kind, f.Unit.Per != ""), head, beside})
 }
 
 // partOf finds what stands behind a number of some of a whole: "three of the men".

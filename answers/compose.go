@@ -66,7 +66,7 @@ type Composer struct {
 	// Account makes the account of one source: the step that decides what is shown. The zero value is the default.
 	Account Settings
 
-	voices voices
+	studies studies
 }
 
 // Answer returns every source's account or silence on a question. With
@@ -125,7 +125,7 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 	if !r.Apart {
 		a.Differences, a.Agreements = compare(question, q, made)
 	}
-	a.Shared, err = (&sharers{library: &c.Library, voices: &c.voices}).shared(ctx, made)
+	a.Shared, err = (&sharers{library: &c.Library, studies: &c.studies}).shared(ctx, made)
 	a.Agreements = independent(a.Agreements, a.Shared)
 	return a, err
 }
@@ -133,9 +133,8 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 // A composed is an account with what it was made of.
 type composed struct {
 	account Account
-	text    *sentences
+	text    *study
 	windows []windowOf // of each excerpt
-	voice   func(corpus.Span) Voice
 }
 
 // account returns the account of one source; it has no excerpts if the source is silent.
@@ -148,8 +147,8 @@ func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.S
 	if err != nil {
 		return m, fmt.Errorf("reading %s: %w", card.ID, err)
 	}
-	m.text = newSentences(document)
-	choice := c.Account.choose(q, ranking, m.text, card.Language)
+	m.text = c.studies.of(card, document)
+	choice := c.Account.choose(q, ranking, m.text)
 	shown := choice.windows
 	if !more {
 		shown = c.Account.shown(choice)
@@ -157,13 +156,12 @@ func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.S
 	if len(shown) == 0 {
 		return m, nil
 	}
-	m.voice = c.voices.of(card, document)
 	m.account.More = len(choice.windows) - len(shown)
 	m.account.Strength = choice.strength
-	slices.SortFunc(shown, func(a, b windowOf) int { return cmp.Compare(a.first, b.first) })
+	shown = governed(m.text, shown)
 	for _, w := range shown {
 		for _, span := range m.text.slices(w) {
-			m.account.Excerpts = append(m.account.Excerpts, newExcerpt(card, document, m.text.paragraph[w.first], span, m.voice(span)))
+			m.account.Excerpts = append(m.account.Excerpts, newExcerpt(card, m.text, m.text.paragraph[w.first], span))
 			m.windows = append(m.windows, w)
 		}
 	}

@@ -1,12 +1,41 @@
 package answers
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"variorum/answers/when"
 	"variorum/retrieval"
 )
+
+// Evidence is what a sentence has of an expected kind of answer.
+type evidence uint32
+
+const (
+	figureEvidence evidence = 1 << iota
+	dateEvidence
+	nameEvidence
+	// soughtEvidence, shifted by it, marks what was looked for.
+	soughtEvidence = 8
+)
+
+// has reports whether sentence i has evidence of one kind, and looks for it once.
+func (s *study) has(e evidence, i int) bool {
+	known := evidence(s.evidence[i].Load())
+	if known&(e<<soughtEvidence) == 0 {
+		known |= e << soughtEvidence
+		if sentence := s.text(i); e == figureEvidence && hasFigure(sentence, s.language) ||
+			e == dateEvidence && (hasDate(sentence, s.language) || slices.ContainsFunc(when.Read(sentence, s.language), absolute)) || e == nameEvidence && hasName(sentence) {
+			known |= e
+		}
+		s.evidence[i].Or(uint32(known))
+	}
+	return known&e != 0
+}
+
+func absolute(t when.Time) bool { return t.Kind != when.Relative }
 
 // hasFigure reports whether a sentence holds a number, in digits or in words.
 func hasFigure(sentence, language string) bool {

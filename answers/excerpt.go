@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"variorum/answers/voice"
 	"variorum/corpus"
 )
 
@@ -16,13 +15,14 @@ const contextLength = 32
 
 // NewExcerpt returns the excerpt of a document at span, which lies in the paragraph of that index, or in none if it is -1.
 func NewExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpus.Span) Excerpt {
-	return newExcerpt(card, d, paragraph, span, voiceIn(d, voice.Read(d, card.Language))(span))
+	return newExcerpt(card, newStudy(d, card.Language), paragraph, span)
 }
 
-func newExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpus.Span, v Voice) Excerpt {
+func newExcerpt(card corpus.Source, s *study, paragraph int, span corpus.Span) Excerpt {
+	d := s.document
 	quote := span.In(d.Text)
 	sum := sha256.Sum256([]byte(quote))
-	start := utf8.RuneCountInString(d.Text[:span.Start])
+	start := s.codes().before(span.Start)
 	e := Excerpt{
 		Quote: quote, Span: span,
 		Start: start, End: start + utf8.RuneCountInString(quote),
@@ -30,8 +30,8 @@ func newExcerpt(card corpus.Source, d corpus.Document, paragraph int, span corpu
 		Suffix: firstRunes(d.Text[span.End:], contextLength),
 		SHA256: hex.EncodeToString(sum[:]),
 
-		Occurrences: strings.Count(d.Text, quote),
-		Voice:       v,
+		Occurrences: s.counter().count(quote),
+		Voice:       s.voice(span),
 	}
 	e.ID = Key{Source: card.ID, Start: e.Start, End: e.End, Check: checkOf(quote)}.String()
 	if paragraph >= 0 && paragraph < len(d.Structure.Paragraphs) {

@@ -211,10 +211,7 @@ func (c *comparing) labels(closeness []int, special bool) []string {
 }
 
 // general reports whether a term of the question is a word for people at large, which tells nothing of what is counted.
-func (c *comparing) general(t int) bool {
-	term := c.query.Terms[t]
-	return slices.Contains(retrieval.Concepts(c.query.Language, term.Alternatives[0].Terms), "people")
-}
+func (c *comparing) general(t int) bool { return c.people[t] }
 
 // bestOf returns the items that are the best of their label, or nearly, at most three of one label.
 func bestOf[T any](items []T, label func(T) string, score func(T) int) []T {

@@ -2,7 +2,6 @@ package answers
 
 import (
 	"slices"
-	"sync"
 
 	"variorum/answers/name"
 	"variorum/answers/term"
@@ -37,9 +36,8 @@ const besideExcerpt = 1
 // newReading returns the reading of an account. Sentences that something interrupts are left out.
 func newReading(c composed, focus *retrieval.Focus) *reading {
 	a, text := c.account, c.text
-	r := &reading{source: a.Source.ID, language: a.Source.Language, document: text.document, voice: c.voice}
-	r.names = sync.OnceValue(func() *name.Reader { return name.NewReader(r.document, r.language) })
-	r.mentions = sync.OnceValue(func() []term.Mention { return term.Read(r.document, r.language) })
+	r := &reading{source: a.Source.ID, language: a.Source.Language, document: text.document, voice: text.voice}
+	r.names, r.mentions = text.names, text.mentions
 	taken := make(map[int]int) // sentence → index in said
 	add := func(i int, excerpt string, shown bool) {
 		if at, ok := taken[i]; ok {

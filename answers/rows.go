@@ -37,6 +37,7 @@ type comparing struct {
 	query    retrieval.Query
 	weights  []int
 	total    int
+	people   []bool // of each term: see general
 	readings []*reading
 }
 
@@ -45,6 +46,7 @@ func newComparing(question string, q retrieval.Query, readings []*reading) *comp
 	for _, t := range q.Terms {
 		c.weights = append(c.weights, t.Weight)
 		c.total += t.Weight
+		c.people = append(c.people, slices.Contains(retrieval.Concepts(q.Language, t.Alternatives[0].Terms), "people"))
 	}
 	return c
 }

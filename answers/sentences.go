@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"slices"
 	"strings"
 
 	"variorum/corpus"
@@ -79,30 +80,49 @@ func (s *sentences) slices(w windowOf) []corpus.Span {
 	return spans
 }
 
+// overlaps reports whether two windows have a sentence in common.
+func (w windowOf) overlaps(o windowOf) bool { return w.first <= o.last && o.first <= w.last }
+
+// A bag holds sums of the words of a window in small letters, sorted.
+type bag []uint64
+
+func (s *sentences) bag(w windowOf) bag {
+	var words bag
+	for i := w.first; i <= w.last; i++ {
+		for word := range strings.FieldsSeq(s.text(i)) {
+			words = append(words, sumOf(strings.ToLower(word)))
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+// sumOf returns the FNV-1a sum of s, by Fowler, Noll and Vo: 64 bits, the same on every machine.
+func sumOf(s string) uint64 {
+	sum := uint64(14695981039346656037)
+	for i := range len(s) {
+		sum = (sum ^ uint64(s[i])) * 1099511628211
+	}
+	return sum
+}
+
 // repeatShare is the share of the words of the shorter of two windows, in percent, from which on it repeats the other.
 const repeatShare = 80
 
-// repeats reports whether two windows overlap, or have nearly the same words.
-func (s *sentences) repeats(a, b windowOf) bool {
-	if a.first <= b.last && b.first <= a.last {
-		return true
-	}
-	words := make(map[string]int)
-	n, m, common := 0, 0, 0
-	for i := a.first; i <= a.last; i++ {
-		for w := range strings.FieldsSeq(s.text(i)) {
-			words[strings.ToLower(w)]++
-			n++
+// repeats reports whether two windows have nearly the same words.
+func (b bag) repeats(other bag) bool {
+	common := 0
+	for i, j := 0, 0; i < len(b) && j < len(other); {
+		switch {
+		case b[i] == other[j]:
+			common++
+			i++
+			j++
+		case b[i] < other[j]:
+			i++
+		default:
+			j++
 		}
 	}
-	for i := b.first; i <= b.last; i++ {
-		for w := range strings.FieldsSeq(s.text(i)) {
-			m++
-			if w = strings.ToLower(w); words[w] > 0 {
-				words[w]--
-				common++
-			}
-		}
-	}
-	return common*100 >= repeatShare*min(n, m)
+	return common*100 >= repeatShare*min(len(b), len(other))
 }

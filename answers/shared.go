@@ -22,7 +22,7 @@ type Kin interface {
 // sharers finds the passages that sources have in common.
 type sharers struct {
 	library *Library
-	voices  *voices
+	studies *studies
 	texts   map[corpus.SourceID]winnow.Text
 }
 
@@ -79,7 +79,7 @@ func (c *Composer) Sharing(ctx context.Context, card corpus.Source, span corpus.
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", card.ID, err)
 	}
-	text := newSentences(d)
+	text := c.studies.of(card, d)
 	at := slices.IndexFunc(text.all, func(s corpus.Sentence) bool { return s.Span().End > span.Start })
 	if at < 0 {
 		return nil, nil
@@ -89,7 +89,7 @@ func (c *Composer) Sharing(ctx context.Context, card corpus.Source, span corpus.
 		last++
 	}
 	m := composed{account: Account{Source: card, Excerpts: []Excerpt{{Span: span}}}, text: text, windows: []windowOf{{first: at, last: last}}}
-	return (&sharers{library: &c.Library, voices: &c.voices}).shared(ctx, []composed{m})
+	return (&sharers{library: &c.Library, studies: &c.studies}).shared(ctx, []composed{m})
 }
 
 // shows reports whether a place of a passage is in an excerpt.
@@ -146,7 +146,7 @@ func (s *sharers) places(ctx context.Context, p winnow.Passage, quoted corpus.So
 		}
 		start := utf8.RuneCountInString(d.Text[:at.Span.Start])
 		place := Place{Source: at.Source, Start: start, End: start + utf8.RuneCountInString(at.Span.In(d.Text)), Span: at.Span}
-		if v := s.voices.of(card, d)(at.Span); v.Kind == Quoted {
+		if v := s.studies.of(card, d).voice(at.Span); v.Kind == Quoted {
 			place.Credited = v.Speaker
 		}
 		out.Places = append(out.Places, place)

@@ -1,8 +1,6 @@
 package answers
 
 import (
-	"sync"
-
 	"variorum/answers/voice"
 	"variorum/corpus"
 )
@@ -19,30 +17,4 @@ func voiceIn(d corpus.Document, r *voice.Reading) func(corpus.Span) Voice {
 		}
 		return Voice{Kind: Own}
 	}
-}
-
-// maxVoices is how many documents' voices are kept.
-const maxVoices = 256
-
-// Voices keep who speaks in the documents that were read last. The zero value is ready.
-type voices struct {
-	mu   sync.Mutex
-	byID map[corpus.SourceID]*voice.Reading
-}
-
-// of returns what tells the voices of a source's document.
-func (v *voices) of(card corpus.Source, d corpus.Document) func(corpus.Span) Voice {
-	v.mu.Lock()
-	r := v.byID[card.ID]
-	v.mu.Unlock()
-	if r == nil {
-		r = voice.Read(d, card.Language)
-		v.mu.Lock()
-		if v.byID == nil || len(v.byID) >= maxVoices {
-			v.byID = make(map[corpus.SourceID]*voice.Reading)
-		}
-		v.byID[card.ID] = r
-		v.mu.Unlock()
-	}
-	return voiceIn(d, r)
 }

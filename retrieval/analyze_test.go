@@ -233,30 +233,3 @@ func TestLanguagesOnlyAddAlternatives(t *testing.T) {
 		}
 	}
 }
-
-// No word is in so many groups, and no group so large, that a question would look for everything.
-func TestLexiconsHaveNoHubs(t *testing.T) {
-	for _, language := range Languages {
-		x := lexicons[language]()
-		if len(x.groups) < 50 {
-			t.Errorf("%s: %d groups", language, len(x.groups))
-		}
-		for term, groups := range x.byTerm {
-			if len(groups) > 15 {
-				t.Errorf("%s: %q is in %d groups", language, term, len(groups))
-			}
-		}
-		for _, g := range x.groups {
-			if n := len(g.close) + len(g.loose); n > 60 {
-				t.Errorf("%s: group %s has %d members", language, g.name, n)
-			}
-		}
-	}
-}
-
-func TestLexiconErrorsNameTheLine(t *testing.T) {
-	_, err := readLexicon("en", strings.NewReader("# a comment\ndeath | die, dead | grave\nbroken | one column\n"))
-	if err == nil || !strings.HasPrefix(err.Error(), "line 3: ") {
-		t.Errorf("readLexicon = %v, want an error of line 3", err)
-	}
-}

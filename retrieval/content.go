@@ -37,20 +37,21 @@ func Concepts(language string, terms []string) []string {
 	if language == Undetermined {
 		return nil
 	}
-	x := lexicons[language]()
+	x := lexicons[language]
 	var names []string
 	add := func(groups []membership) {
 		for _, m := range groups {
 			if m.close {
-				names = append(names, x.groups[m.group].name)
+				names = append(names, m.group)
 			}
 		}
 	}
 	for i, t := range terms {
-		add(x.byTerm[t])
-		for _, p := range x.content[t] {
-			if len(p.terms) <= len(terms)-i && slices.Equal(p.terms, terms[i:i+len(p.terms)]) {
-				add(p.groups)
+		e := x.entry(t)
+		add(e.groups())
+		for phrase, groups := range e.content() {
+			if len(phrase) <= len(terms)-i && slices.Equal(phrase, terms[i:i+len(phrase)]) {
+				add(memberships(groups))
 			}
 		}
 	}

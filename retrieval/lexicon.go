@@ -1,28 +1,51 @@
 package retrieval
 
 import (
-	"bufio"
-	"embed"
-	"fmt"
-	"io"
+	_ "embed"
+	"iter"
 	"slices"
 	"strings"
-	"sync"
 )
 
-//go:embed lexicon/*.txt
-var lexiconFiles embed.FS
+//go:embed lexicon/de.tsv
+var lexiconDE string
 
-// A lexicon groups words and phrases of one language by what they are about.
-type lexicon struct {
-	groups  []group
-	byName  map[string]int
-	byTerm  map[string][]membership // single words, by term
-	phrases map[string][]phrase     // phrases, by their first term
-	content map[string][]phrase     // phrases without their stop words, by their first term
+//go:embed lexicon/en.tsv
+var lexiconEN string
+
+//go:embed lexicon/es.tsv
+var lexiconES string
+
+//go:embed lexicon/fr.tsv
+var lexiconFR string
+
+//go:embed lexicon/ru.tsv
+var lexiconRU string
+
+// The tables are made of the text files of lexicon/ (lexicon/README.md) by what their test runs.
+//
+//go:generate go test -run=^TestLexiconTablesAreCurrent$ -update
+
+// lexicons holds the lexicon of each language.
+var lexicons = map[string]lexicon{
+	"de": {lexiconDE}, "en": {lexiconEN}, "es": {lexiconES}, "fr": {lexiconFR}, "ru": {lexiconRU},
 }
 
-// A group is a line of a lexicon file: name | close | loose.
+// A lexicon groups words and phrases of one language by what they are about. Its table is searched where it lies, so that a process
+// pays for what it looks up and for nothing else. The zero value is empty.
+//
+// The table has a line for each group and one for each term that is in a group or begins a phrase, sorted by the bytes of the first column.
+// Columns are divided by tabs:
+//
+//	@group	member,member|term+term,...	member,...
+//	term	=group|~group|...	term+term=group|...#term=group|...	term+term=group|...#...
+//
+// The members of a group are its close and its loose ones, each with its terms where they are not the text itself. A term's groups are those
+// of the word alone; = stands before a group in which it is close, ~ before one in which it is loose. Then come the phrases that begin with
+// it, by their further terms, and the phrases that do so when their stop words are left out.
+type lexicon struct{ table string }
+
+// A group is what a lexicon has under one name.
 type group struct {
 	name         string
 	close, loose []member
@@ -36,7 +59,7 @@ type member struct {
 
 // A membership says that a word or phrase is in a group.
 type membership struct {
-	group int
+	group string // its name
 	close bool
 }
 
@@ -46,99 +69,131 @@ type phrase struct {
 	groups []membership
 }
 
-// A LexiconError reports a line of a lexicon file that cannot be read.
-type LexiconError struct {
-	Line int // 1-based
-	Err  error
+// An entry is what a lexicon has of a term. The zero value is that of a term that it does not have.
+type entry struct{ term, columns string }
+
+// entry returns what the lexicon has of a term.
+func (x lexicon) entry(term string) entry {
+	columns, _ := tableLine(x.table, term)
+	return entry{term, columns}
 }
 
-func (e *LexiconError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
-func (e *LexiconError) Unwrap() error { return e.Err }
+// groups returns the groups that the term is in by itself.
+func (e entry) groups() []membership {
+	column, _, _ := strings.Cut(e.columns, "\t")
+	return memberships(column)
+}
 
-// readLexicon reads files in the form
-//
-//	name | close words | loose words      # comment
-//
-// where words and phrases are divided by commas. The name is a close word too.
-func readLexicon(language string, files ...io.Reader) (*lexicon, error) {
-	x := &lexicon{
-		byName: make(map[string]int), byTerm: make(map[string][]membership),
-		phrases: make(map[string][]phrase), content: make(map[string][]phrase),
-	}
-	var err error
-	withAnalyzer(language, func(a *Analyzer) {
-		for _, f := range files {
-			line := 0
-			scanner := bufio.NewScanner(f)
-			for scanner.Scan() && err == nil {
-				line++
-				text, _, _ := strings.Cut(scanner.Text(), "#")
-				if strings.TrimSpace(text) == "" {
-					continue
-				}
-				columns := strings.Split(text, "|")
-				if len(columns) != 3 {
-					err = &LexiconError{line, fmt.Errorf("%d columns, want 3: name | close | loose", len(columns))}
-					return
-				}
-				x.add(a, columns)
-			}
-			if err == nil {
-				err = scanner.Err()
-			}
+// phrases returns the phrases that begin with the term: all their terms, in order, which are good until the next, and their groups as
+// [memberships] reads them.
+func (e entry) phrases() iter.Seq2[[]string, string] { return e.each(1) }
+
+// content returns, in the same form, the phrases that begin with the term when their stop words are left out.
+func (e entry) content() iter.Seq2[[]string, string] { return e.each(2) }
+
+// each returns the phrases of a column.
+func (e entry) each(column int) iter.Seq2[[]string, string] {
+	return func(yield func([]string, string) bool) {
+		phrases := e.columns
+		for range column {
+			_, phrases, _ = strings.Cut(phrases, "\t")
 		}
-	})
-	return x, err
-}
-
-func (x *lexicon) add(a *Analyzer, columns []string) {
-	g := group{name: strings.TrimSpace(columns[0])}
-	n := len(x.groups)
-	x.byName[g.name] = n
-	read := func(list string, close bool) []member {
-		var members []member
-		for word := range strings.SplitSeq(list, ",") {
-			word = strings.TrimSpace(word)
-			all := a.lexiconTerms(word)
-			if len(all) == 0 || slices.ContainsFunc(members, func(m member) bool { return m.text == word }) {
-				continue
-			}
-			content := a.contentTerms(word, all)
-			x.enter(all, content, membership{n, close})
-			members = append(members, member{word, content})
-		}
-		return members
-	}
-	g.close = read(columns[1], true)
-	g.loose = read(columns[2], false)
-	x.groups = append(x.groups, g)
-}
-
-// enter records the membership of a word or phrase, once. Content are the terms of a phrase that are not of stop words.
-func (x *lexicon) enter(terms, content []string, m membership) {
-	if len(terms) == 1 {
-		for i, had := range x.byTerm[terms[0]] {
-			if had.group == m.group {
-				x.byTerm[terms[0]][i].close = had.close || m.close
+		phrases, _, _ = strings.Cut(phrases, "\t")
+		terms := append(make([]string, 0, 8), e.term)
+		for phrases != "" {
+			var p string
+			p, phrases, _ = strings.Cut(phrases, nextPhrase)
+			i := strings.IndexAny(p, closeMark+looseMark)
+			if !yield(appendTerms(terms, p[:i]), p[i:]) {
 				return
 			}
 		}
-		x.byTerm[terms[0]] = append(x.byTerm[terms[0]], m)
-		return
 	}
-	enterPhrase(x.phrases, terms, m)
-	enterPhrase(x.content, content, m)
 }
 
-func enterPhrase(phrases map[string][]phrase, terms []string, m membership) {
-	list := phrases[terms[0]]
-	for i := range list {
-		if slices.Equal(list[i].terms, terms) {
-			list[i].groups = append(list[i].groups, m)
-			return
+// group returns the group of a name.
+func (x lexicon) group(name string) (group, bool) {
+	columns, ok := tableLine(x.table, groupMark+name)
+	close, loose, _ := strings.Cut(columns, "\t")
+	return group{name, members(close), members(loose)}, ok
+}
+
+// The marks of a lexicon's table. None of them can stand in a term, nor | and # in a text or a name, nor a comma in a text.
+const (
+	groupMark  = "@"
+	closeMark  = "="
+	looseMark  = "~"
+	termMark   = "+"
+	nextGroup  = "|"
+	nextPhrase = "#"
+	nextMember = ","
+	itsTerms   = "|"
+)
+
+func memberships(column string) []membership {
+	if column == "" {
+		return nil
+	}
+	list := make([]membership, 0, 1+strings.Count(column, nextGroup))
+	for more := true; more; {
+		var m string
+		m, column, more = strings.Cut(column, nextGroup)
+		list = append(list, membership{m[1:], m[:1] == closeMark})
+	}
+	return list
+}
+
+func members(column string) []member {
+	if column == "" {
+		return nil
+	}
+	n := 1 + strings.Count(column, nextMember)
+	list := make([]member, 0, n)
+	all := make([]string, 0, n+strings.Count(column, termMark)) // the terms of all members, or more
+	for more := true; more; {
+		var m string
+		m, column, more = strings.Cut(column, nextMember)
+		text, terms, ok := strings.Cut(m, itsTerms)
+		if !ok {
+			terms = text
+		}
+		first := len(all)
+		all = appendTerms(all, terms)
+		list = append(list, member{text, slices.Clip(all[first:])})
+	}
+	return list
+}
+
+// appendTerms appends the terms that a column has in one string.
+func appendTerms(list []string, terms string) []string {
+	for more := true; more; {
+		var t string
+		t, terms, more = strings.Cut(terms, termMark)
+		list = append(list, t)
+	}
+	return list
+}
+
+// tableLine returns the columns behind the first of the line that has key in the first, and whether there is one. The table's lines are
+// sorted by the bytes of their first column.
+func tableLine(table, key string) (columns string, ok bool) {
+	for low, high := 0, len(table); low < high; {
+		start := low + strings.LastIndexByte(table[low:(low+high)/2], '\n') + 1
+		line := table[start:high]
+		if end := strings.IndexByte(line, '\n'); end >= 0 {
+			line = line[:end]
+		}
+		first, rest, _ := strings.Cut(line, "\t")
+		switch strings.Compare(key, first) {
+		case 0:
+			return rest, true
+		case -1:
+			high = start
+		default:
+			low = start + len(line) + 1
 		}
 	}
-	phrases[terms[0]] = append(list, phrase{terms, []membership{m}})
+	return "", false
 }
 
 // acronyms are the members of a lexicon that mean an acronym which is spelt like a stop word.
@@ -179,38 +234,4 @@ func (a *Analyzer) contentTerms(text string, all []string) []string {
 		return all
 	}
 	return terms
-}
-
-// lexicons holds the lexicon of each language, read when it is first asked for.
-var lexicons = func() map[string]func() *lexicon {
-	m := make(map[string]func() *lexicon)
-	for _, language := range Languages {
-		m[language] = sync.OnceValue(func() *lexicon {
-			x, err := readLexicon(language, lexiconReaders(language)...)
-			if err != nil {
-				panic("retrieval: lexicon of " + language + ": " + err.Error())
-			}
-			return x
-		})
-	}
-	return m
-}()
-
-// lexiconReaders returns the files of a language: NAME.txt and all OTHER.NAME.txt.
-func lexiconReaders(language string) []io.Reader {
-	entries, err := lexiconFiles.ReadDir("lexicon")
-	if err != nil {
-		panic("retrieval: " + err.Error())
-	}
-	var readers []io.Reader
-	for _, e := range entries {
-		if name := e.Name(); name == language+".txt" || strings.HasSuffix(name, "."+language+".txt") {
-			raw, err := lexiconFiles.ReadFile("lexicon/" + name)
-			if err != nil {
-				panic("retrieval: " + err.Error())
-			}
-			readers = append(readers, strings.NewReader(string(raw)))
-		}
-	}
-	return readers
 }

@@ -67,8 +67,9 @@ const (
 	sameTerm  = 100
 	nearTerm  = 90
 	mostOfAll = 90 // of a name's words, three in five or more
-	closeTerm = 60
+	closeTerm = 70
 	partOfAll = 60 // of a name's words, fewer
+	ofPhrase  = 80 // a word of a phrase of the lexicon
 	looseTerm = 30
 )
 
@@ -163,7 +164,7 @@ const englishVote = 4
 
 // queryTerms makes the terms of a question's words.
 func (a *Analyzer) queryTerms(question string, words []token, languages []string) []Term {
-	x := lexicons[a.language]()
+	x := lexicons[a.language]
 	m := termMaker{a, x, question, languages}
 	skip := make([]bool, len(words))
 	var terms []Term
@@ -182,7 +183,7 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 			i += n - 1
 			continue
 		}
-		if n, groups := x.phraseAt(words[i:]); n > 0 {
+		if n, groups := x.phraseAt(words[i:]); n > 0 && a.says(words[i:i+n]) {
 			add(m.phrase(words[i:i+n], groups))
 			i += n - 1
 			continue
@@ -193,7 +194,7 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 			continue
 		}
 		acronym := t.Term == acronymMark+t.Word
-		if !acronym && i > 0 && words[i-1].Word == "the" && len(x.byTerm[acronymMark+t.Word]) > 0 {
+		if !acronym && i > 0 && words[i-1].Word == "the" && len(x.entry(acronymMark+t.Word).groups()) > 0 {
 			t.Term, acronym = acronymMark+t.Word, true
 		}
 		if !acronym && !t.Number && (isStopWord(a.language, t.Word) || isQuestionWord(a.language, t.Word)) {
@@ -216,6 +217,13 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 	return terms
 }
 
+// says reports whether one of words says something of a question's subject.
+func (a *Analyzer) says(words []token) bool {
+	return slices.ContainsFunc(words, func(t token) bool {
+		return t.Number || !isStopWord(a.language, t.Word) && !isQuestionWord(a.language, t.Word)
+	})
+}
+
 // fillerAt returns how many words the longest turn of speech at the beginning of words has, or 0.
 func fillerAt(language string, words []token) int {
 	n := 0
@@ -233,13 +241,14 @@ func equalAlternative(a, b Alternative) bool {
 
 // phraseAt returns how many words the longest phrase of the lexicon at the beginning of words has,
 // and its groups; 0 if there is none.
-func (x *lexicon) phraseAt(words []token) (n int, groups []membership) {
-	for _, p := range x.phrases[words[0].Term] {
-		if m := phraseLength(p.terms, words); m > n {
-			n, groups = m, p.groups
+func (x lexicon) phraseAt(words []token) (n int, groups []membership) {
+	of := ""
+	for terms, groups := range x.entry(words[0].Term).phrases() {
+		if m := phraseLength(terms, words); m > n {
+			n, of = m, groups
 		}
 	}
-	return n, groups
+	return n, memberships(of)
 }
 
 // objects may stand inside a phrase of two words ("take it back").
@@ -296,7 +305,7 @@ var nameLinks = map[string]bool{
 // A termMaker makes the terms of one question.
 type termMaker struct {
 	*Analyzer
-	lexicon   *lexicon
+	lexicon   lexicon
 	question  string
 	languages []string // to look in, the question's own as the first
 }
@@ -325,12 +334,12 @@ func (m *termMaker) word(t token) Term {
 	if long && (z < rare || t.Capital && t.Start > 0) {
 		term.Alternatives = append(term.Alternatives, m.own(t.Term, nearTerm, true))
 	}
-	groups, scale := m.lexicon.byTerm[t.Term], 1.0
+	groups, scale := m.lexicon.entry(t.Term).groups(), 1.0
 	if long && z < rare && len(groups) == 0 {
 		if right := m.correct(t.Word, z); right != "" {
 			term.Weight = weight(information(m.language, right))
 			term.Alternatives = append(term.Alternatives, m.own(right, nearTerm, false))
-			groups, scale = m.lexicon.byTerm[right], nearTerm/100.0
+			groups, scale = m.lexicon.entry(right).groups(), nearTerm/100.0
 		}
 	}
 	m.relatives(&term, groups, scale)
@@ -431,8 +440,21 @@ func (m *termMaker) phrase(words []token, groups []membership) Term {
 	term.Alternatives = []Alternative{{Language: m.language, Terms: content, Closeness: sameTerm}}
 	term.Alternatives = append(term.Alternatives, m.foreign(text, sameTerm)...)
 	m.relatives(&term, groups, 1)
+	if len(content) < 2 {
+		return term
+	}
+	for _, t := range content { // a sentence with a telling word of it nearly has it
+		if z, _ := Zipf(m.language, t); z < untelling {
+			term.Alternatives = append(term.Alternatives, m.own(t, ofPhrase, false))
+			m.relatives(&term, m.lexicon.entry(t).groups(), ofPhrase/100.0)
+		}
+	}
 	return term
 }
+
+// untelling is the frequency, on the scale of [Zipf], from which on a word of a phrase says nothing without the others, as measured in
+// docs/quality.md.
+const untelling = 5.8
 
 // name returns the term of a name of several words. A sentence with all of them has it, one with a part nearly.
 func (m *termMaker) name(words []token) Term {
@@ -463,11 +485,18 @@ func (m *termMaker) name(words []token) Term {
 }
 
 // relatives adds the members of the term's groups in the languages to look in. What is in a
-// group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term. Where the term is in
-// g > 2 groups, each counts (2/g)^.35 as much.
+// group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term. Where the term is a close
+// word of g groups, each counts (1.5/g)^.35 as much, if g > 1; and a relative that is frequent in the language counts less ([telling]), since it is
+// likelier to mean something else.
 func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
-	if g := len(groups); g > 2 {
-		scale *= math.Pow(2/float64(g), 0.35)
+	g := 0.0
+	for _, of := range groups {
+		if of.close {
+			g++
+		}
+	}
+	if g > 1 {
+		scale *= math.Pow(1.5/g, 0.35)
 	}
 	best := make(map[string]int) // closeness by language and terms
 	for _, alt := range t.Alternatives {
@@ -478,6 +507,10 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 	add := func(l string, members []member, closeness int) {
 		closeness = int(math.Round(float64(closeness) * scale))
 		for _, member := range members {
+			closeness := closeness
+			if len(member.terms) == 1 {
+				closeness = int(float64(closeness) * telling(l, member.terms[0]))
+			}
 			alt := Alternative{Language: l, Terms: member.terms, Closeness: closeness}
 			key := alternativeKey(alt)
 			if best[key] >= closeness {
@@ -496,10 +529,7 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 		}
 		var close, loose []group // of the term's groups, where it is close and where it is loose
 		for _, membership := range groups {
-			g, ok := m.lexicon.groups[membership.group], true
-			if l != m.language {
-				g, ok = lexicons[l]().named(g.name)
-			}
+			g, ok := lexicons[l].group(membership.group)
 			switch {
 			case !ok:
 			case membership.close:
@@ -520,13 +550,10 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 	}
 }
 
-func alternativeKey(a Alternative) string { return a.Language + "\x00" + strings.Join(a.Terms, "\x00") }
-
-// named returns the group of a name.
-func (x *lexicon) named(name string) (group, bool) {
-	i, ok := x.byName[name]
-	if !ok {
-		return group{}, false
-	}
-	return x.groups[i], true
+// telling returns what a word counts as a relative for its frequency in a language: clip((7 − zipf)/2.5, .3, 1).
+func telling(language, term string) float64 {
+	z, _ := Zipf(language, term)
+	return min(max((7-z)/2.5, 0.3), 1)
 }
+
+func alternativeKey(a Alternative) string { return a.Language + "\x00" + strings.Join(a.Terms, "\x00") }

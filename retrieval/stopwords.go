@@ -54,13 +54,26 @@ var wordSet = func() func(name string) map[string]bool {
 // isStopWord reports whether a folded word says nothing of a question's subject: an article, pronoun,
 // preposition, auxiliary, or the like.
 func isStopWord(language, word string) bool {
-	return stemmers[language] != nil && wordSet("stop." + language + ".txt")[word]
+	words := stopWords[language]
+	return words != nil && words()[word]
 }
 
 // isQuestionWord reports whether a folded word only makes a sentence a question or asks for an answer
 // ("who", "tell", "explain").
 func isQuestionWord(language, word string) bool {
-	return stemmers[language] != nil && wordSet("question." + language + ".txt")[word]
+	words := questionWords[language]
+	return words != nil && words()[word]
+}
+
+var stopWords, questionWords = wordSets("stop"), wordSets("question")
+
+// wordSets returns, for each language, what reads its file KIND.LANG.txt of words/ once.
+func wordSets(kind string) map[string]func() map[string]bool {
+	sets := make(map[string]func() map[string]bool)
+	for _, language := range Languages {
+		sets[language] = sync.OnceValue(func() map[string]bool { return wordSet(kind + "." + language + ".txt") })
+	}
+	return sets
 }
 
 // irregularForms returns the bases of a language's irregular forms, by form.
