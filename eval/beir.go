@@ -166,9 +166,16 @@ func (r BEIRReport) String() string {
 	}.String()
 	if a := r.Accounts; a != nil {
 		s += "\n" + figures{
-			{"questions", a.Questions}, {"verbatim", a.Verbatim}, {"account recall", a.AccountRecall},
-			{"excerpt precision", a.ExcerptPrecision}, {"account F1", a.AccountF1}, {"speaking precision", a.SpeakingPrecision},
-			{"speaking recall", a.SpeakingRecall}, {"speaking F1", a.SpeakingF1}, {"silence recall", a.SilenceRecall}, {"characters", a.Characters},
+			{"questions", a.Questions},
+			{"verbatim", a.Verbatim},
+			{"account recall", a.AccountRecall},
+			{"excerpt precision", a.ExcerptPrecision},
+			{"account F1", a.AccountF1},
+			{"speaking precision", a.SpeakingPrecision},
+			{"speaking recall", a.SpeakingRecall},
+			{"speaking F1", a.SpeakingF1},
+			{"silence recall", a.SilenceRecall},
+			{"characters", a.Characters},
 		}.String()
 	}
 	return s

@@ -57,8 +57,10 @@ func with(name, content string) fstest.MapFS {
 func TestReadCollection(t *testing.T) {
 	want := Collection{
 		Documents: []CollectionDocument{
-			{"d1", "Ferries", "A ferry carries people. It left at nine."}, {"d2", "", "A barge carries coal. Nobody is aboard."},
-			{"d3", "Tugs", "A tug pulls a barge."}, {"d 4/x.y", "Empty", ""},
+			{"d1", "Ferries", "A ferry carries people. It left at nine."},
+			{"d2", "", "A barge carries coal. Nobody is aboard."},
+			{"d3", "Tugs", "A tug pulls a barge."},
+			{"d 4/x.y", "Empty", ""},
 		},
 		Queries: []CollectionQuery{
 			{"q2", "what carries coal?", map[string]int{"d2": 1, "d1": -1, "nowhere": 1}},

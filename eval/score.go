@@ -110,10 +110,20 @@ const (
 // String returns the figures, one a line.
 func (r Report) String() string {
 	return figures{
-		{"questions", r.Questions}, {"verbatim", r.Verbatim}, {"account recall", r.AccountRecall}, {"excerpt precision", r.ExcerptPrecision},
-		{"account F1", r.AccountF1}, {"speaking precision", r.SpeakingPrecision}, {"speaking recall", r.SpeakingRecall},
-		{"speaking F1", r.SpeakingF1}, {"silence recall", r.SilenceRecall}, {"difference recall", r.DifferenceRecall},
-		{"difference values", r.Values}, {"difference noise", r.DifferenceNoise}, {"voice accuracy", r.VoiceAccuracy}, {"characters", r.Characters},
+		{"questions", r.Questions},
+		{"verbatim", r.Verbatim},
+		{"account recall", r.AccountRecall},
+		{"excerpt precision", r.ExcerptPrecision},
+		{"account F1", r.AccountF1},
+		{"speaking precision", r.SpeakingPrecision},
+		{"speaking recall", r.SpeakingRecall},
+		{"speaking F1", r.SpeakingF1},
+		{"silence recall", r.SilenceRecall},
+		{"difference recall", r.DifferenceRecall},
+		{"difference values", r.Values},
+		{"difference noise", r.DifferenceNoise},
+		{"voice accuracy", r.VoiceAccuracy},
+		{"characters", r.Characters},
 	}.String()
 }
 
