@@ -243,6 +243,7 @@ func TestQuotationsGoOverPages(t *testing.T) {
 	}}}
 	for quote, want := range map[string]string{
 		"clerks solemnly wrote on a slate. They came": text[4:strings.Index(text, " again")],
+
 		"They came again.": "They came again.",
 	} {
 		r := check(t, quote, "", w)
