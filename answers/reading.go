@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"sync"
 
 	"variorum/answers/name"
 	"variorum/answers/term"
@@ -26,6 +27,7 @@ type said struct {
 	text    string
 	excerpt string // the ID of the excerpt in or beside which it stands
 	shown   bool   // it is in the excerpt
+	heading bool
 	words   []retrieval.Word
 	found   []retrieval.WordMatch // the words that match a term of the question
 }
@@ -37,7 +39,16 @@ const besideExcerpt = 1
 func newReading(c composed, focus *retrieval.Focus) *reading {
 	a, text := c.account, c.text
 	r := &reading{source: a.Source.ID, language: a.Source.Language, document: text.document, voice: text.voice}
-	r.names, r.mentions = text.names, text.mentions
+	r.names = text.names
+	r.mentions = sync.OnceValue(func() []term.Mention {
+		var parts []corpus.Span
+		for _, s := range r.said {
+			if !s.heading {
+				parts = append(parts, s.span)
+			}
+		}
+		return term.ReadParts(r.document, r.language, r.names(), parts)
+	})
 	taken := make(map[int]int) // sentence → index in said
 	add := func(i int, excerpt string, shown bool) {
 		if at, ok := taken[i]; ok {
@@ -53,6 +64,7 @@ func newReading(c composed, focus *retrieval.Focus) *reading {
 		r.said = append(r.said, newSaid(text.document, text.all[i].Span(), a.Source.Language, focus))
 		s := &r.said[len(r.said)-1]
 		s.excerpt, s.shown = excerpt, shown
+		s.heading = text.document.Structure.Paragraphs[text.paragraph[i]].Kind == corpus.Heading
 	}
 	for i, e := range a.Excerpts {
 		first, last := c.windows[i].first, c.windows[i].last

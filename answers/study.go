@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"variorum/answers/name"
-	"variorum/answers/term"
 	"variorum/answers/voice"
 	"variorum/corpus"
 )
@@ -22,7 +21,6 @@ type study struct {
 	counter  func() *counter
 	voices   func() *voice.Reading
 	names    func() *name.Reader
-	mentions func() []term.Mention
 }
 
 func newStudy(d corpus.Document, language string) *study {
@@ -32,7 +30,6 @@ func newStudy(d corpus.Document, language string) *study {
 	s.counter = sync.OnceValue(func() *counter { return newCounter(d.Text) })
 	s.voices = sync.OnceValue(func() *voice.Reading { return voice.Read(d, language) })
 	s.names = sync.OnceValue(func() *name.Reader { return name.NewReader(d, language) })
-	s.mentions = sync.OnceValue(func() []term.Mention { return term.Read(d, language) })
 	return s
 }
 

@@ -4,6 +4,7 @@ package name
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,6 +56,7 @@ type Reader struct {
 	seen     map[string]seen
 	headings []corpus.Span // in order
 	together map[[2]string]bool
+	pairs    func() // fills together
 }
 
 // seen is how a word, in small letters, stands in a document.
@@ -84,9 +86,11 @@ func NewReader(d corpus.Document, language string) *Reader {
 			}
 		}
 	}
-	for _, span := range r.parts() {
-		r.pair(span)
-	}
+	r.pairs = sync.OnceFunc(func() {
+		for _, span := range r.parts() {
+			r.pair(span)
+		}
+	})
 	return r
 }
 
@@ -198,6 +202,7 @@ func (r *Reader) All() []Name {
 
 // Apart reports whether two names of the document are plainly two things: both stand in one sentence, and neither is the other in brackets.
 func (r *Reader) Apart(a, b string) bool {
+	r.pairs()
 	return plain(a) != plain(b) && r.together[ordered(plain(a), plain(b))]
 }
 

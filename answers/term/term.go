@@ -35,16 +35,24 @@ type Mention struct {
 
 // Read returns the mentions of a document whose part is plain, in order.
 func Read(d corpus.Document, language string) []Mention {
-	r := reader{text: d.Text, language: language, names: name.NewReader(d, language)}
+	var parts []corpus.Span
 	for _, p := range d.Structure.Paragraphs {
 		if p.Kind == corpus.Heading {
 			continue
 		}
 		for _, s := range p.Sentences {
-			for _, part := range s.Parts {
-				r.sentence(part)
-			}
+			parts = append(parts, s.Parts...)
 		}
+	}
+	return ReadParts(d, language, name.NewReader(d, language), parts)
+}
+
+// ReadParts returns the mentions in parts of a document, which are sentences or parts of such and no headings, in order. Names reads the names of
+// the document.
+func ReadParts(d corpus.Document, language string, names *name.Reader, parts []corpus.Span) []Mention {
+	r := reader{text: d.Text, language: language, names: names}
+	for _, part := range parts {
+		r.sentence(part)
 	}
 	slices.SortStableFunc(r.found, func(a, b Mention) int { return cmp.Or(a.Start-b.Start, int(a.Part)-int(b.Part)) })
 	return r.found
