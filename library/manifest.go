@@ -44,11 +44,14 @@ type manifest struct {
 
 // Settings are what answers depend on besides the sources.
 type settings struct {
-	Library   int `json:"library"`
-	Retrieval int `json:"retrieval"`
+	Library   int    `json:"library"`
+	Retrieval int    `json:"retrieval"`
+	Data      string `json:"data,omitempty"` // a sum over what queries depend on
 }
 
-func ourSettings() settings { return settings{Library: Version, Retrieval: retrieval.Version} }
+func ourSettings() settings {
+	return settings{Library: Version, Retrieval: retrieval.Version, Data: retrieval.DataSum()}
+}
 
 // A record is what a manifest says of a source.
 type record struct {
