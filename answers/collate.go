@@ -516,6 +516,11 @@ func aligned(kind RowKind, points []keyed) []Row {
 		case a == 0 && b != 0 && fits(points, groups[b-1], p.a, meet):
 			groups[b-1] = append(groups[b-1], p.a)
 			row[p.a] = b
+		case a != 0 && b != 0 && a != b && !slices.ContainsFunc(groups[b-1], func(i int) bool { return !fits(points, groups[a-1], i, meet) }):
+			for _, i := range groups[b-1] {
+				row[i] = a
+			}
+			groups[a-1], groups[b-1] = append(groups[a-1], groups[b-1]...), nil
 		}
 	}
 	return rowsOf(kind, points, groups)
