@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"variorum/answers"
+	checks "variorum/answers/quotation"
 	"variorum/corpus"
 	"variorum/render"
 )
@@ -112,6 +113,12 @@ func TestAllWordsStandInOnePlace(t *testing.T) {
 			render.Text(&b, a, o, words), render.Markdown(&b, a, words),
 			render.SourcesText(&b, []render.Card{{Source: source}, {Source: corpus.Source{ID: "ω", Language: "und"}}}, o, words),
 			render.ContextText(&b, render.Context{Source: source, Excerpt: a.Accounts[0].Excerpts[0]}, o, words),
+			render.ComparisonText(&b, a, o, words), render.ComparisonText(&b, answers.Answer{}, o, words), render.ComparisonMarkdown(&b, a, words),
+			render.CollationText(&b, answers.Collation{Topic: "ω", Differences: a.Differences, Agreements: a.Agreements, Shared: a.Shared}, o, words),
+			render.CollationText(&b, answers.Collation{}, o, words),
+			render.CheckText(&b, checked(source, a.Accounts[0].Excerpts[0], checks.Verbatim, checks.AsSaid), o, words),
+			render.CheckText(&b, checked(source, a.Accounts[0].Excerpts[0], checks.Differs, checks.Elsewhere), o, words),
+			render.CheckText(&b, render.Check{Status: checks.NotFound, Attribution: checks.Unsaid}, o, words),
 		} {
 			if err != nil {
 				t.Fatal(err)
@@ -123,6 +130,18 @@ func TestAllWordsStandInOnePlace(t *testing.T) {
 			t.Errorf("a word that is neither foreign nor of Words: %q", line)
 		}
 	}
+}
+
+// checked returns a quotation that was checked, with each kind of change, and with two pieces.
+func checked(source corpus.Source, e answers.Excerpt, status checks.Status, attribution checks.Attribution) render.Check {
+	place := checks.Place{Source: source.ID, Span: e.Span, Quote: e.Quote}
+	if n := len(e.Quote); n > 20 {
+		place.Parts = []corpus.Span{{Start: e.Span.Start, End: e.Span.Start + n/4/2*2}, {Start: e.Span.End - n/4/2*2, End: e.Span.End}}
+	}
+	for _, kind := range []checks.ChangeKind{checks.LeftOut, checks.PutIn, checks.Changed, checks.Moved} {
+		place.Changes = append(place.Changes, checks.Change{Kind: kind, Source: "ω", Quote: "ω"})
+	}
+	return render.Check{Quote: "ω", Status: status, Attribution: attribution, Places: []render.CheckedPlace{{Source: source, Excerpt: e, Place: place}}}
 }
 
 // changeStrings changes all strings in v but those of types of their own, such as an order.
