@@ -174,6 +174,10 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 			terms = append(terms, t)
 		}
 	}
+	if verb, particle, groups := separated(a.language, x, words); verb >= 0 {
+		add(m.phrase(question[words[verb].Start:words[verb].End]+" "+question[words[particle].Start:words[particle].End], groups))
+		skip[verb], skip[particle] = true, true
+	}
 	for i := 0; i < len(words); i++ {
 		t := words[i]
 		if skip[i] {
@@ -184,7 +188,7 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 			continue
 		}
 		if n, groups := x.phraseAt(words[i:]); n > 0 && a.says(words[i:i+n]) {
-			add(m.phrase(words[i:i+n], groups))
+			add(m.phrase(question[words[i].Start:words[i+n-1].End], groups))
 			i += n - 1
 			continue
 		}
@@ -215,6 +219,29 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 		terms = slices.Delete(terms, least, least+1)
 	}
 	return terms
+}
+
+// particles end German clauses, away from the verb that they belong to: "wann trat er zurück".
+var particles = map[string]bool{
+	"ab": true, "an": true, "auf": true, "aus": true, "bei": true, "ein": true, "fest": true, "fort": true, "her": true, "hin": true, "los": true, "mit": true, "nach": true,
+	"nieder": true, "um": true, "vor": true, "weg": true, "zu": true, "zuruck": true, "zusammen": true, "unter": true, "durch": true, "statt": true, "teil": true,
+}
+
+// separated returns where a verb and its particle stand in a question whose last word is the particle, and the groups of both together, which
+// the lexicon has as a phrase; -1 if there are none.
+func separated(language string, x lexicon, words []token) (verb, particle int, groups []membership) {
+	particle = len(words) - 1
+	if language != "de" || particle < 1 || !particles[words[particle].Word] {
+		return -1, -1, nil
+	}
+	for verb := particle - 2; verb >= 0; verb-- { // beside its particle it is a phrase as any other
+		for terms, groups := range x.entry(words[verb].Term).phrases() {
+			if len(terms) == 2 && terms[1] == words[particle].Term {
+				return verb, particle, memberships(groups)
+			}
+		}
+	}
+	return -1, -1, nil
 }
 
 // says reports whether one of words says something of a question's subject.
@@ -433,8 +460,7 @@ func (a *Analyzer) correct(word string, z float64) string {
 }
 
 // phrase returns the term of a phrase of the lexicon.
-func (m *termMaker) phrase(words []token, groups []membership) Term {
-	text := m.question[words[0].Start:words[len(words)-1].End]
+func (m *termMaker) phrase(text string, groups []membership) Term {
 	term := Term{Word: text, Weight: weight(phraseInformation)}
 	content := m.contentTerms(text, m.terms(text))
 	term.Alternatives = []Alternative{{Language: m.language, Terms: content, Closeness: sameTerm}}
