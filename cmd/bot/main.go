@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -72,11 +73,11 @@ func run(ctx context.Context, args []string, e env) int {
 		exited = code
 		panic(exitSignal{})
 	}), kong.Description("Answers questions from a group's sources with the sources' own words, grouped by source.\n\nExit codes: 0 done, also when nothing was found; 1 failed; 2 wrong use or configuration."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}), kong.UsageOnError())
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
 	if err != nil {
 		panic(err) // the declarations above are wrong
 	}
-	k, err := parse(parser, args, &exited)
+	k, err := parse(parser, spelledOut(args), &exited)
 	switch {
 	case exited >= 0: // --help
 		return exited
@@ -100,6 +101,19 @@ func run(ctx context.Context, args []string, e env) int {
 		return c.complain(wrongUse, err, hintFor(err))
 	}
 	return c.complain(failed, err, hintFor(err))
+}
+
+// spelledOut returns args with what people try first put as the command line has it: "bot help ask" is bot ask --help, "bot --version" is bot version.
+func spelledOut(args []string) []string {
+	switch {
+	case len(args) == 0:
+		return []string{"--help"}
+	case args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	case len(args) == 1 && args[0] == "--version":
+		return []string{"version"}
+	}
+	return args
 }
 
 // exitSignal ends the parsing of a command line that asked for help.
