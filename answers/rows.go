@@ -48,6 +48,14 @@ func newComparing(question string, q retrieval.Query, readings []*reading) *comp
 		c.total += t.Weight
 		c.people = append(c.people, slices.Contains(retrieval.Concepts(q.Language, t.Alternatives[0].Terms), "people"))
 	}
+	if slices.Contains(c.people, false) { // what is asked of people counts, and not that it is asked of them
+		for t, people := range c.people {
+			if people {
+				c.total -= c.weights[t]
+				c.weights[t] = 0
+			}
+		}
+	}
 	return c
 }
 

@@ -111,13 +111,15 @@ type question struct {
 }
 
 // judgedVoices compares the kinds of voice of the quotes of questions with the judgments, own against others, and returns how many
-// there are and how many are right. A quote that two judgments give different voices is right with either.
-func judgedVoices(t *testing.T, questions string, readings map[string]*Reading) (all, right int) {
+// there are and how many are right. It logs those that are wrong unless they are to stay unseen.
+func judgedVoices(t *testing.T, questions string, readings map[string]*Reading, unseen bool) (all, right int) {
+	t.Helper()
 	indirect, rightIndirect := 0, 0
 	defer func() {
-		t.Logf("%d of them touch indirect speech of the source's own, %d are right", indirect, rightIndirect)
+		if !unseen {
+			t.Logf("%d of them touch indirect speech of the source's own, %d are right", indirect, rightIndirect)
+		}
 	}()
-	t.Helper()
 	raw, err := os.ReadFile(questions)
 	if err != nil {
 		t.Fatal(err)
@@ -149,7 +151,7 @@ func judgedVoices(t *testing.T, questions string, readings map[string]*Reading) 
 				}
 				if (v.Kind == Own) == (g.Voice == "own" || g.Voice == "") {
 					right++
-				} else if line := key + g.Quote + g.Voice; !seen[line] {
+				} else if line := key + g.Quote + g.Voice; !seen[line] && !unseen {
 					seen[line] = true
 					t.Logf("%s %s: %s %q, want %s: %.200q", q.ID, key, v.Kind, v.Speaker.In(r.text), g.Voice, g.Quote)
 				}
@@ -179,8 +181,8 @@ func find(text, quote string) (corpus.Span, bool) {
 	return corpus.Span{Start: at[0], End: at[1]}, true
 }
 
-// read reads the sources that a pattern names, by the first three characters of their file names.
-func read(t *testing.T, glob string) map[string]*Reading {
+// read reads the sources that a pattern names, by their ids cut to width bytes.
+func read(t *testing.T, glob string, width int) map[string]*Reading {
 	t.Helper()
 	files, err := filepath.Glob(glob)
 	if err != nil || len(files) == 0 {
@@ -196,7 +198,8 @@ func read(t *testing.T, glob string) map[string]*Reading {
 		if err != nil {
 			t.Fatal(err)
 		}
-		readings[filepath.Base(file)[:3]] = Read(s.Document, s.Language)
+		id := string(corpus.NewID("", s.File, nil))
+		readings[id[:min(width, len(id))]] = Read(s.Document, s.Language)
 	}
 	return readings
 }
@@ -218,7 +221,30 @@ func TestJudgedQuestions(t *testing.T) {
 			if _, err := os.Stat(set.questions); err != nil {
 				t.Skipf("no questions: %v", err)
 			}
-			all, right := judgedVoices(t, set.questions, read(t, set.sources))
+			all, right := judgedVoices(t, set.questions, read(t, set.sources, 3), false)
+			t.Logf("%d quotes, own or not own is right in %.3f", all, share(right, all))
+			if share(right, all) < set.least {
+				t.Errorf("own or not own is right in %.3f, want at least %.2f", share(right, all), set.least)
+			}
+		})
+	}
+}
+
+// The voice of the judged passages of each judged library is told as eval/testdata/libraries/README.md says. Of the unseen ones no
+// passage is logged.
+func TestJudgedLibraries(t *testing.T) {
+	folder := filepath.Join("..", "..", "eval", "testdata", "libraries")
+	for _, set := range []struct {
+		name   string
+		unseen bool
+		least  float64
+	}{
+		{"fen", false, .85}, {"hallenbad", false, .85}, {"regatta", false, .85},
+		{"alud", true, 0}, {"siskin", true, 0}, {"ward", true, 0},
+	} {
+		t.Run(set.name, func(t *testing.T) {
+			readings := read(t, filepath.Join(folder, set.name, "library", "*"), 1<<10)
+			all, right := judgedVoices(t, filepath.Join(folder, set.name, "questions.jsonl"), readings, set.unseen)
 			t.Logf("%d quotes, own or not own is right in %.3f", all, share(right, all))
 			if share(right, all) < set.least {
 				t.Errorf("own or not own is right in %.3f, want at least %.2f", share(right, all), set.least)
