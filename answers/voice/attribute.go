@@ -138,6 +138,8 @@ func (r *reader) quotation(n int, last attributed) attributed {
 	lead := corpus.Span{}
 	if c.verb < q.open {
 		lead = r.lead(c)
+	} else if follows {
+		lead = r.relativeBehind(c, r.units[q.last].hi)
 	}
 	s := r.resolve(c.subject, q.unit)
 	c.subject = s
@@ -160,6 +162,22 @@ func (r *reader) quotation(n int, last attributed) attributed {
 		end = r.tail(end, q.last)
 	}
 	return attributed{cue: c, end: end, unit: q.last, ok: c.ok}
+}
+
+// relativeBehind returns the span from the subject of c to the end of its sentence, if the rest of it is a relative clause that says who he is.
+func (r *reader) relativeBehind(c cue, hi int) corpus.Span {
+	i := max(c.subject.last, c.verb) + 1
+	if c.subject.name.Len() == 0 || i+1 >= hi || r.tokens[i].kind != comma || r.tokens[i+1].kind != word {
+		return corpus.Span{}
+	}
+	if t := r.tokens[i+1]; t.class&relative == 0 && (r.language != "de" || t.class&determiner == 0) {
+		return corpus.Span{}
+	}
+	end := min(hi, r.starts[r.tokens[i].sentence+1])
+	if r.quoted(i, end) {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: r.tokens[i].Start, End: r.tokens[end-1].End}
 }
 
 // tail returns the end of the sentence of token i, if no quotation opens in the rest of it; else i.
@@ -521,6 +539,9 @@ func (r *reader) cueBefore(u, lo, hi int) cue {
 				c.subject = r.mainSubject(lo, v)
 			}
 		}
+		if c.subject.self && v > lo && cites[t.word] {
+			continue // it says, and I quote
+		}
 		c.ok = c.subject.ok && !c.subject.none
 		if r.tokens[lo].class&asked != 0 && v > lo+2 && c.ok {
 			c.span.Start = r.tokens[lo].Start
@@ -542,6 +563,9 @@ func (r *reader) cueBefore(u, lo, hi int) cue {
 	}
 	return none
 }
+
+// cites are the verbs with which a source says that it gives another's words.
+var cites = map[string]bool{"quote": true, "zitiere": true, "cito": true, "cite": true, "цитирую": true}
 
 // mostCommas is the most commas between the subject of a sentence and a participle of which it is told to be the subject.
 const mostCommas = 4
@@ -575,7 +599,7 @@ func (r *reader) inverted(v, lo int) bool {
 		return false
 	}
 	t := r.tokens[lo]
-	return t.kind == word && t.class&(before|adverb|clause) != 0 && t.class&determiner == 0 && v > lo
+	return t.kind == word && t.class&(before|within|adverb|clause) != 0 && t.class&determiner == 0 && v > lo
 }
 
 // mainSubject returns the subject of the sentence that begins at token lo, for a participle at v.

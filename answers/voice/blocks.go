@@ -280,6 +280,15 @@ func isQuestion(s string) bool {
 	return false
 }
 
+// isLetterLabel reports whether a letter with a full stop marks a question or an answer.
+func isLetterLabel(s string) bool {
+	switch s {
+	case "q", "a", "f", "p", "r", "в", "о":
+		return true
+	}
+	return false
+}
+
 func isCapitals(s string) bool {
 	n := 0
 	for _, c := range s {
@@ -329,7 +338,7 @@ func (r *reader) label(x unit) (corpus.Span, int) {
 			}
 			return corpus.Span{Start: start, End: end}, i + 1
 		case stop, point:
-			if words == 1 && i == x.lo+1 && (r.tokens[x.lo].word == "q" || r.tokens[x.lo].word == "a") && r.tokens[x.lo].capital {
+			if words == 1 && i == x.lo+1 && isLetterLabel(r.tokens[x.lo].word) && r.tokens[x.lo].capital && r.text[t.Start] == '.' {
 				return r.tokens[x.lo].Span, i + 1
 			}
 			end = t.End

@@ -61,6 +61,7 @@ func (r *reader) indirect(u, lo, hi int) {
 		}
 		r.speeches = append(r.speeches, Speech{
 			Span: corpus.Span{Start: r.tokens[from].Start, End: r.tokens[end-1].End}, Kind: Reported, Speaker: c.subject.name, Cue: c.span, lead: lead,
+			theirs: r.quoted(from, end),
 		})
 		open = len(r.speeches) - 1
 		if c.subject.relate {
@@ -352,7 +353,7 @@ func (r *reader) phrased(u, lo, hi int) bool {
 	if n := c.subject.name; n.Len() > 0 {
 		first = min(first, n.Start)
 	}
-	s := Speech{Kind: Reported, Speaker: c.subject.name, Cue: c.span}
+	s := Speech{Kind: Reported, Speaker: c.subject.name, Cue: c.span, theirs: r.quoted(from, end) || r.named(c.subject)}
 	if r.wordsBefore(from, first) >= 3 {
 		s.Span = corpus.Span{Start: r.tokens[from].Start, End: r.before(from, first)}
 		r.speeches = append(r.speeches, s)
@@ -371,6 +372,20 @@ func (r *reader) phrased(u, lo, hi int) bool {
 		r.speeches = append(r.speeches, s)
 	}
 	return true
+}
+
+// named reports whether a name is in s: a word with a capital; in German, where nouns have one, two side by side.
+func (r *reader) named(s subject) bool {
+	if s.name.Len() == 0 {
+		return false
+	}
+	for i := s.first; i <= s.last; i++ {
+		t := r.tokens[i]
+		if t.kind == word && t.capital && t.class == 0 && (r.language != "de" || i > s.first && r.tokens[i-1].capital && r.tokens[i-1].class == 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsBefore counts the words from token i to the byte end.
@@ -434,6 +449,10 @@ func (r *reader) late(u, lo, v, hi int) bool {
 	if c.subject.first == at+1 && r.tokens[behind%len(r.tokens)].kind == word && r.tokens[behind].class&before == 0 && r.tokens[behind].class&dated == 0 {
 		return false
 	}
+	one := c.subject.first < v && indefinite(r.tokens[c.subject.first].word)
+	if t := r.tokens[v]; r.language == "en" && one && t.class&nounlike != 0 && !strings.HasSuffix(t.word, "s") {
+		return false // a course record
+	}
 	c.subject = r.resolve(c.subject, u)
 	from := lo
 	for from < at && r.tokens[from].kind != word && r.tokens[from].kind != number {
@@ -441,6 +460,7 @@ func (r *reader) late(u, lo, v, hi int) bool {
 	}
 	r.speeches = append(r.speeches, Speech{
 		Span: corpus.Span{Start: r.tokens[from].Start, End: r.before(from, r.tokens[at].Start)}, Kind: Reported, Speaker: c.subject.name, Cue: c.span,
+		theirs: r.quoted(from, at),
 	})
 	return true
 }

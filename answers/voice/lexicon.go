@@ -252,7 +252,7 @@ var entries = map[string]map[class]string{
 		firstPerson: `i we i've we've i'd we'd i'm`,
 		person:      `he she they it he's she's they've he'd she'd they'd`,
 		anybody:     `some many others people everybody everyone somebody someone several each most few one another`,
-		nobody:      `nobody none neither`,
+		nobody:      `nobody none neither whoever`,
 		relative:    `who which whom`,
 		determiner: `the a an this that these those his her its their my our your one two three several another both some many all every each any no such
 			whose`,
@@ -290,7 +290,7 @@ var entries = map[string]map[class]string{
 		firstPerson:    `ich wir`,
 		person:         `er sie es`,
 		anybody:        `man manche viele einige jemand andere alle`,
-		nobody:         `niemand keiner`,
+		nobody:         `niemand keiner wer`,
 		determiner: `der die das den dem des ein eine einer eines einem einen sein seine seiner ihr ihre ihrer ihrem ihren seinem seinen dieser diese
 			dieses diesem diesen mein meine unser unsere zwei drei mehrere beide kein keine jeder jede`,
 		relative: `welcher welche`,

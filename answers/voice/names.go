@@ -525,7 +525,7 @@ func (r *reader) resolve(s subject, u int) subject {
 // opener keeps the name with which a sentence begins, from token lo to hi, if it is plainly somebody's.
 func (r *reader) opener(u, lo, hi int) {
 	i := r.clauseStart(lo, hi)
-	if i >= hi || r.tokens[i].kind != word || !r.tokens[i].capital {
+	if i >= hi || r.tokens[i].kind != word || !r.tokens[i].capital || r.tokens[i].class&within != 0 {
 		return
 	}
 	s := r.nameFrom(i, hi)

@@ -1,6 +1,6 @@
 // Package voice tells who speaks where in a document: the source itself, or somebody whom it quotes or
-// reports. It reads quotation marks, dashes of dialogue, labels of speakers, block quotations, and verbs of
-// saying in English, German, Spanish, French, and Russian.
+// reports. It reads quotation marks, dashes of dialogue, labels of speakers, questions and answers in turn, block quotations, and
+// verbs of saying in English, German, Spanish, French, and Russian.
 package voice
 
 import (
@@ -46,6 +46,9 @@ type Speech struct {
 	lead corpus.Span
 	// weak says that the speaker is not told directly.
 	weak bool
+	// theirs says that indirect speech is told as the speaker's words: some of them stand in quotation marks, or the whole sentence is
+	// according to somebody with a name.
+	theirs bool
 }
 
 // A Voice says who speaks in a span. Kind is Own, Quoted, or Unidentified. Speaker and Cue are as in [Speech], and
@@ -71,6 +74,12 @@ func Read(d corpus.Document, language string) *Reading {
 	r := newReader(d, language)
 	r.quotations()
 	r.labels()
+	if len(r.speeches) == 0 {
+		r.interview()
+	}
+	if len(r.speeches) == 0 {
+		r.toldToSomebody()
+	}
 	r.attribute()
 	reading := &Reading{text: d.Text, speeches: nest(r.speeches), governors: r.governors}
 	for i, s := range reading.speeches {
@@ -96,6 +105,9 @@ func (r *Reading) Speeches() []Speech { return r.speeches }
 
 // Of returns the voice that holds most letters of span. Letters of the words that say who speaks, such as "he said", count for
 // nobody. What lies in a speech altogether is of the innermost speech that holds all of it. A span without letters is the source's own.
+//
+// Indirect speech is told in the source's words. It is the source's own where span holds the words that say who speaks, unless some words of the
+// speech stand in quotation marks or it is according to somebody with a name; where span does not hold them it is the speaker's.
 func (r *Reading) Of(span corpus.Span) Voice {
 	first := sort.Search(len(r.tops), func(i int) bool { return r.speeches[r.tops[i]].Span.End > span.Start })
 	cues := r.cuesNear(first, span)
@@ -105,6 +117,9 @@ func (r *Reading) Of(span corpus.Span) Voice {
 		s := r.speeches[i]
 		if s.Span.Start >= span.End {
 			break
+		}
+		if s.Kind == Reported && !s.theirs && s.told(span) {
+			continue
 		}
 		own += lettersBetween(r.text, corpus.Span{Start: at, End: s.Span.Start}, cues)
 		inside := corpus.Span{Start: max(at, s.Span.Start), End: min(span.End, s.Span.End)}
@@ -124,6 +139,11 @@ func (r *Reading) Of(span corpus.Span) Voice {
 		}
 	}
 	return r.voice(r.within(best.speech, span))
+}
+
+// told reports whether span holds a part of the words that say who speaks.
+func (s Speech) told(span corpus.Span) bool {
+	return s.Cue.Len() > 0 && s.Cue.Start < span.End && span.Start < s.Cue.End
 }
 
 // within returns the innermost speech, s or one inside it, that holds all letters of span.

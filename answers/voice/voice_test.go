@@ -128,7 +128,7 @@ func TestGovernors(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"", "“", "”", "\"", "''''", "«»«»", "„“”„", "— ", "—a —dijo—", "a said that “b", "said", "according to", "zufolge", "Q. a\n\nA. b\n\nQ. c", "X:\n\n> a\n\n— B",
-		"He said “a “b “c” d” e.\n\n“f", "“a\n\n“b\n\nc”\n\n(D, 1)", "\xff“\xc3a” said \xe2\x80", "A: b:\n\nc (1).\n\nd", "teilte", "von der", "It's 6\" by 9\" and 'tis",
+		"He said “a “b “c” d” e.\n\n“f", "“a\n\n“b\n\nc”\n\n(D, 1)", "\xff“\xc3a” said \xe2\x80", "A: b:\n\nc (1).\n\nd", "teilte", "von der", "Do you?\n\nI do.\n\nDo you?\n\nI do.\n\nDo you?\n\nI do.\n\nDo you?\n\nI do.", "told to A\n\nI", "P. a\n\nR. b", "It's 6\" by 9\" and 'tis",
 	} {
 		for _, l := range []string{"en", "de", "fr", "und"} {
 			f.Add(s, l, true)
@@ -217,6 +217,9 @@ var hostile = []struct{ name, pattern string }{
 	{"quotes", "> a\n\nb:\n\n"},
 	{"apostrophes", "s’ a "},
 	{"semicolons", "he said that; “a b c d e” "},
+	{"questions", "Do you?\n\nI do.\n\n"},
+	{"questions without answers", "Do you?\n\n"},
+	{"notes of who wrote down", "told to Ann\n\n"},
 	{"hedges", "allegedly a:\n\n- b\n\n- c\n\n"},
 }
 
