@@ -269,15 +269,16 @@ func readOnce(fsys fs.FS, name string, limit int64) (raw []byte, same bool, err 
 	return raw, same, nil
 }
 
-// A described holds what the [SourcesFile] of a folder says, and what became of it.
+// A described holds what the [SourcesFile] and the [bibliographies] of a folder say, and what became of it.
 type described struct {
 	names   map[string]bool // of the folder's files
 	entries map[string]declaration
 	lines   map[string]int
 	used    map[string]bool
+	books   []*bibliography
 }
 
-// describe reads the [SourcesFile] of a folder. A broken one is returned as a file with its error, and says nothing.
+// describe reads the [SourcesFile] and the [bibliographies] of a folder. A broken one is returned as a file with its error, and says nothing.
 func describe(fsys fs.FS, folder string) (*described, []File) {
 	s := &described{names: make(map[string]bool), used: make(map[string]bool)}
 	list, err := fs.ReadDir(fsys, folder)
@@ -287,8 +288,10 @@ func describe(fsys fs.FS, folder string) (*described, []File) {
 	for _, e := range list {
 		s.names[e.Name()] = true
 	}
+	var broken []File
+	s.books, broken = readBibliographies(fsys, folder, s.names)
 	if !s.names[SourcesFile] {
-		return s, nil
+		return s, broken
 	}
 	name := path.Join(folder, SourcesFile)
 	raw, err := readBeside(fsys, name, maxSourcesFile)
@@ -296,9 +299,9 @@ func describe(fsys fs.FS, folder string) (*described, []File) {
 		s.entries, s.lines, err = readSources(raw)
 	}
 	if err != nil {
-		return s, []File{{name: name, Err: withoutPath(err)}}
+		return s, append(broken, File{name: name, Err: withoutPath(err)})
 	}
-	return s, nil
+	return s, broken
 }
 
 // readBeside reads a file that describes others. Links and special files are not read.
@@ -310,13 +313,16 @@ func readBeside(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, kindError(info.Mode())
 	}
+	if info.Size() > limit {
+		return nil, fmt.Errorf("it is too large: %d KB (limit %d KB)", info.Size()>>10, limit>>10)
+	}
 	return readWhole(fsys, name, limit)
 }
 
 // describes reports whether a file describes others, so that it is no source.
 func (s *described) describes(name string) bool {
 	base := path.Base(name)
-	if base == SourcesFile {
+	if base == SourcesFile || slices.ContainsFunc(bibliographies, func(b bibliographyKind) bool { return b.name == base }) {
 		return true
 	}
 	stem, isItem := strings.CutSuffix(base, ".json")
@@ -342,18 +348,25 @@ func (s *described) of(fsys fs.FS, name string) (declaration, []File) {
 			d = d.or(s.entries[key])
 		}
 	}
-	item := itemFile(name)
-	if !s.names[path.Base(item)] {
-		return d, nil
-	}
-	raw, err := readBeside(fsys, item, maxItemFile)
-	if err == nil {
+	var broken []File
+	if item := itemFile(name); s.names[path.Base(item)] {
 		var c declaration
-		if c, err = readItem(raw); err == nil {
-			return d.or(c), nil
+		raw, err := readBeside(fsys, item, maxItemFile)
+		if err == nil {
+			c, err = readItem(raw)
+		}
+		if err != nil {
+			broken = append(broken, File{name: item, Err: withoutPath(err)})
+		} else {
+			d = d.or(c)
 		}
 	}
-	return d, []File{{name: item, Err: withoutPath(err)}}
+	for _, b := range s.books {
+		c, errs := b.about(base)
+		broken = append(broken, errs...)
+		d = d.or(c)
+	}
+	return d, broken
 }
 
 // unused returns an error for each entry that describes no file.

@@ -25,7 +25,7 @@ type addCommand struct {
 func (addCommand) Help() string {
 	return `A line "added", "changed" or "unchanged" is printed for a source when it is safe on the disk. A file that can not be read is skipped, with the reason, and does not stop the others. A library that does not exist is made.
 
-What a source does not say of itself can stand in its front matter, or beside it in sources.yaml or NAME.json (CSL-JSON).
+What a source does not say of itself can stand in its front matter, or beside it in sources.yaml, NAME.json (CSL-JSON), library.bib, or library.ris.
 
 Examples:
   bot add --library my-library articles/

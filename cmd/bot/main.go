@@ -107,7 +107,6 @@ func run(ctx context.Context, args []string, e env) int {
 func spelledOut(args []string) []string {
 	switch {
 	case len(args) == 0:
-		return []string{"--help"}
 	case args[0] == "help":
 		return append(slices.Clone(args[1:]), "--help")
 	case len(args) == 1 && args[0] == "--version":
