@@ -17,7 +17,7 @@ func (p *parser) open() {
 		case Furniture, FrontMatter, Heading:
 			continue
 		case Prose:
-			if brief(s) && r.lines <= mostTogether && !endsSentence(s) || p.isSalutation(i) || isHeader(s) {
+			if brief(s) && r.lines <= mostTogether && (!endsSentence(s) || isBody(s) || paperHead(strings.TrimSpace(s))) || p.isSalutation(i) || isHeader(s) {
 				continue
 			}
 			if lastMark(s) == '?' && p.headingLike(strings.TrimSpace(s), i) {
@@ -59,25 +59,44 @@ func (p *parser) isSalutation(i int) bool {
 // mostHead is the number of runs at the beginning of a text among which a letter's salutation or a memorandum's head is looked for.
 const mostHead = 40
 
-// letterhead makes furniture of what stands above the salutation of a letter: an address of several lines, and a place with a day.
+// letterhead makes furniture of what stands above the salutation of a letter: an address of several lines, a place with a day, who writes and
+// to whom; what names the letter among them stays. Above another text it does as [parser.naming].
 func (p *parser) letterhead() {
 	at := 0
 	for at < min(len(p.runs), mostHead, p.opening) && !p.isSalutation(at) {
 		at++
 	}
 	if at == min(len(p.runs), mostHead, p.opening) {
+		p.naming()
 		return
+	}
+	titled, dated := false, false
+	for end := at; end > 0; {
+		start := end - 1
+		for start > 0 && !p.runs[start].apart {
+			start--
+		}
+		block := p.runs[start:end]
+		dated = dated || p.isAddressed(block)
+		end = start
 	}
 	for end := at; end > 0; {
 		start := end - 1
 		for start > 0 && !p.runs[start].apart {
 			start--
 		}
-		if !p.isAddressed(p.runs[start:end]) {
+		switch block := p.runs[start:end]; {
+		case p.isAddressed(block) || p.addressed(block, dated):
+			for i := range block {
+				if !isHeader(block[i].In(p.text)) { // else it is that of a mail, see memo
+					block[i].kind = Furniture
+				}
+			}
+		case isHeader(block[0].In(p.text)):
+		case titled || len(block) > mostTogether || !dated:
 			return
-		}
-		for i := start; i < end; i++ {
-			p.runs[i].kind = Furniture
+		default:
+			titled = true
 		}
 		end = start
 	}
@@ -133,7 +152,7 @@ func (p *parser) memo() {
 		r := &p.runs[i]
 		s := r.In(p.text)
 		if r.kind != Prose || len(s) > maxLineForRules || !isHeader(s) || len(strings.Fields(s)) > mostHeader {
-			titled = titled || r.kind == Heading || r.kind == Prose
+			titled = titled || r.kind == Heading || r.kind == Prose && !documents[strings.ToLower(strings.TrimSpace(s))]
 			continue
 		}
 		beside := func(j int) bool { return j >= 0 && j < len(p.runs) && isHeader(p.runs[j].In(p.text)) }
@@ -192,6 +211,7 @@ const (
 
 // isByline reports whether s says by whom the text is: "by", and names, or what a writer is to the paper.
 func isByline(s string) bool {
+	s = unemphasised(s)
 	words := strings.Fields(s)
 	if len(words) > mostByline || endsSentence(s) || !bylineLine.MatchString(s) {
 		return false

@@ -80,7 +80,8 @@ func (p *parser) candidate(i int) bool {
 	if r.kind != Prose || r.fixed || r.lines > mostTogether || !brief(s) || r.verse && !isCapitals(s) || !p.headingLike(s, i) {
 		return false
 	}
-	return i+1 == len(p.runs) || p.runs[i+1].kind != Prose || !lowerStart(p.runs[i+1].body.In(p.text))
+	return i+1 == len(p.runs) || p.runs[i+1].kind != Prose || !lowerStart(p.runs[i+1].body.In(p.text)) ||
+		i < p.opening && p.runs[i+1].apart && namesDocument(s)
 }
 
 // depth returns how deep the number before a heading is: 0 for "3. The inquiry", 1 for "3.1 The crane".
@@ -286,7 +287,7 @@ func (p *parser) masthead(lines []int) bool {
 	return dated && len(below) > len(s)
 }
 
-// join marks the runs that go on with the paragraph of the last run of prose: it broke off inside a sentence.
+// join marks the runs that go on with the paragraph of the last run of prose: it broke off inside a sentence. Then it parts places from reports.
 func (p *parser) join() {
 	for i := range p.runs {
 		r := &p.runs[i]
@@ -298,4 +299,5 @@ func (p *parser) join() {
 			r.joins = lowerStart(s) || torn && !startsRun(s[:min(len(s), maxLineForRules)])
 		}
 	}
+	p.datelines()
 }

@@ -124,7 +124,7 @@ func (p *parser) short(i int, s string) {
 		r.kind = Footnote
 	case r.lines == 1 && p.isRunningHead(i, content):
 		r.kind = Furniture
-	case isCount(content), isFurniture(content, words), dateLine(content):
+	case isCount(content), isFurniture(content, words), dateLine(content), isPost(content), isEmphasis(content) && isFurniture(unemphasised(content), words):
 		r.kind = Furniture
 	case (marked || letterItem(s)) && listMark.MatchString(s) && len(content) <= maxListItem && !numberedHeading(content) && p.isItem(i, s):
 		r.kind = List
@@ -255,6 +255,34 @@ func isFurniture(s string, words int) bool {
 	return false
 }
 
+// isPost reports whether s, a line, is the byline of a post, perhaps emphasised: no sentence, unless a date ends it.
+func isPost(s string) bool {
+	if s = unemphasised(s); len(s) > maxHeading {
+		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(s); !strings.ContainsRune("PpVvGgEeОоНн", first) || !postLine.MatchString(s) {
+		return false
+	}
+	if !endsInTerminal(s) {
+		return true
+	}
+	at := lastDate(s)
+	return at.Len() > 0 && yearEnd.MatchString(s[at.End:])
+}
+
+// isEmphasis reports whether stars or low lines stand around all of s.
+func isEmphasis(s string) bool {
+	return len(s) > 2 && (s[0] == '*' || s[0] == '_') && s[len(s)-1] == s[0]
+}
+
+// unemphasised returns s without the stars or the low lines around all of it.
+func unemphasised(s string) string {
+	for isEmphasis(s) {
+		s = s[1 : len(s)-1]
+	}
+	return s
+}
+
 // isNavigation reports whether s has nothing but the words of menus and of buttons.
 func isNavigation(s string) bool {
 	n := 0
@@ -328,12 +356,14 @@ func dateLine(s string) bool {
 		return false
 	}
 	month, place, day := false, false, strings.Contains(s, ",")
-	for _, written := range words {
+	for i, written := range words {
 		written = strings.Trim(written, ".,:")
 		switch w := strings.ToLower(written); {
+		case (w == "of" || w == "de") && place && !day && !month && i+1 < len(words) && digitStart(words[i+1]):
+			return false // "The Flood of 3 May 1931"
 		case months[w] > 0:
 			month = true
-		case isNumber(strings.TrimRight(w, "stndrhe")):
+		case digitStart(w) && isNumber(strings.TrimRight(w, "stndrhe")):
 			day = day || len(w) <= 4 && !dateYear.MatchString(w)
 		case dateWords[w], weekdays[w], w == "":
 		default:

@@ -52,13 +52,28 @@ const speaker = `(?:` +
 	`(?:The|Le|La|Les|Der|Die|Das|El|Los) \p{Ll}[\p{L}'’-]*|L['’]\p{L}+|` +
 	`(?:THE |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |M\. |Mme |Herr |Frau |Sr\. |Sra\. |D\. )?\p{Lu}[\p{L}.'’-]*(?:[ \x{a0}]\p{Lu}[\p{L}.'’-]*){0,3})`
 
+// posted and postedBy match the words of the byline of a post.
+const (
+	posted   = `(?i:posted|published|veröffentlicht|geschrieben|eingestellt|publié|publicado|escrito|опубликовано|написано)`
+	postedBy = `(?i:by|von|par|por|автором)`
+)
+
+// writtenOn matches what stands before the date of a report in its head.
+const writtenOn = `date of (?:(?:the|this) )?(?:report|issue|publication|letter)|report date|datum des (?:berichts|schreibens)|berichtsdatum|` +
+	`date du (?:rapport|document)|fecha del? (?:informe|documento|emisión)|дата (?:отчёта|отчета|составления|документа)`
+
 // The shapes of lines that words of several languages tell.
 var (
 	headerLine = regexp.MustCompile(`^\s*(?:\*\*)?(?i:` +
-		`(to|from|date|cc|bcc|an|von|datum|kopie|à|de|copie|para|fecha|copia|кому|от кого|от|дата|копия)|` +
+		`(to|from|date|cc|bcc|an|von|datum|kopie|à|de|copie|para|fecha|copia|кому|от кого|от|дата|копия|` +
+		`sent|gesendet|envoyé(?: le)?|enviado(?: el)?|отправлено|prepared (?:for|by)|erstellt (?:für|von)|` + writtenOn + `)|` +
 		`(subject|re|betreff|betr\.|objet|asunto|тема))\s?:(?:\*\*)?\s+\S`)
 	bylineLine = regexp.MustCompile(`^\s*(?i:by|von|par|por|автор:?|author:|autor:|autora:|auteur ?:|text:|texte ?:|texto:|текст:)\s+` +
 		`(?:\p{Lu}\S*|(?i:our|a staff|unserem|unserer|der redaktion|notre|la rédaction|nuestro|nuestra|la redacción))(?:\s+\S+){0,7}\s*$`)
+	// postLine finds the byline of a post, with the name in one of three groups: the second and the third hold that of an account.
+	postLine = regexp.MustCompile(`^` + posted + `\s+` + postedBy + `\s+(\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|de|del|di|du|la|van|von|der)){0,4})` +
+		`(?:$|[,|·–—-]|\s+(?:on|am|le|el|at|um|in|\||/|·|\d))|` +
+		`^` + posted + `(?:\s+\S+){0,6}?\s+` + postedBy + `\s+(?:[*_@]{1,2}([\p{L}\d._-]+?)[*_]{0,2}\s*(?:$|[/|·].*$)|([\p{L}\d._-]+)\s*[/|·].*$)`)
 	countLine = regexp.MustCompile(`^(?i:` +
 		`\d[\d.,]*\s+(?:thoughts?|comments?|responses?|replies|kommentare?|antworten|commentaires?|réponses?|comentarios?|respuestas?|` +
 		`комментари\p{L}*|ответ\p{L}*)(?:\s+(?:on|to|zu|sur|sobre|к)\s.*)?|` +
