@@ -128,6 +128,7 @@ type keyed struct {
 	kind  string
 	thing []string
 	said  []string
+	how   []string // what sort of it is counted
 }
 
 // meetings says whether two points of one kind are on the same thing. Wrong meetings make wrong rows, so the demands are high; they were
@@ -138,7 +139,9 @@ var meetings = map[RowKind]func(a, b keyed) bool{
 	FigureRow: func(a, b keyed) bool {
 		apart := figure.Ratio(a.data.(counted).Figure, b.data.(counted).Figure)
 		switch {
-		case apart > mostApart:
+		case apart > mostApart || strange(a.how, b.how):
+			return false
+		case !strings.HasPrefix(a.kind, "count") && strange(a.thing, b.thing):
 			return false
 		case !strings.HasPrefix(a.kind, "count"):
 			said, words := common(a.said, b.said), common(exact(a.said), exact(b.said))
@@ -157,6 +160,9 @@ var meetings = map[RowKind]func(a, b keyed) bool{
 		return common(exact(a.thing), exact(b.thing)) > 1 && common(a.thing, b.thing) > 2
 	},
 }
+
+// strange reports whether two sorted lists of keys have nothing in common, and neither is empty.
+func strange(a, b []string) bool { return len(a) > 0 && len(b) > 0 && common(a, b) == 0 }
 
 // How many times as great the greater of two figures is: more than mostApart are hardly of the same thing; near and nearest ones need less in
 // common. All are choices.
@@ -263,10 +269,10 @@ func (k *collating) sentence(order int, id corpus.SourceID, language string, s s
 	point := func(span corpus.Span, aspect string) pointed {
 		return pointed{Cell: k.cells[id](s.in(span)), order: order, aspect: aspect}
 	}
-	times := when.Read(s.text, language)
-	for _, f := range figure.Read(s.text, language) {
-		if !slices.ContainsFunc(times, func(t when.Time) bool { return f.Span.Start < t.Span.End && t.Span.Start < f.Span.End }) {
-			k.addFigure(point, language, s, f)
+	times, figures := readTimes(s.text, language), readFigures(s.text, language)
+	for i, f := range figures {
+		if !slices.ContainsFunc(times, func(t when.Time) bool { return overlap(f.Span, t.Span) }) {
+			k.addFigure(point, language, s, f, scopeOf(s.text, figures, i, times))
 		}
 	}
 	for _, t := range times {
@@ -288,11 +294,11 @@ func (k *collating) sentence(order int, id corpus.SourceID, language string, s s
 	}
 }
 
-func (k *collating) addFigure(point func(corpus.Span, string) pointed, language string, s said, f figure.Figure) {
+func (k *collating) addFigure(point func(corpus.Span, string) pointed, language string, s said, f figure.Figure, of scope) {
 	if f.Kind == figure.Ordinal || f.Kind == figure.Points || repeats(language, f) {
 		return
 	}
-	x := counted{Figure: f, said: &s}
+	x := counted{Figure: f, said: &s, scope: of}
 	p := point(f.Span, trimmed(s.text, f.Head).In(s.text))
 	for _, t := range append(slices.Clone(f.After), f.Before...) {
 		if p.aspect != "" {
@@ -303,7 +309,9 @@ func (k *collating) addFigure(point func(corpus.Span, string) pointed, language 
 	p.Value = figureValue(f)
 	p.data = x
 	p.compare = func(other pointed) relation { return sameFigure(x, other.data.(counted)) }
-	head, beside := keysOf(language, headNoun(language, s.text, f)), keysOf(language, words(append(slices.Clone(f.Before), f.After...)))
+	noun := headNoun(language, s.text, f)
+	how := slices.DeleteFunc(words(f.HeadTerms), func(w string) bool { return slices.Contains(noun, w) })
+	head, beside := keysOf(language, noun), keysOf(language, words(append(slices.Clone(f.Before), f.After...)))
 	if slices.Contains(head, "people") {
 		head = anybody
 	}
@@ -314,7 +322,7 @@ func (k *collating) addFigure(point func(corpus.Span, string) pointed, language 
 	if partOf.MatchString(s.text[min(f.Number.End, len(s.text)):]) {
 		kind += " part"
 	}
-	k.figures = append(k.figures, keyed{p, fmt.Sprint(kind, f.Kind, f.Unit.Per != ""), head, beside})
+	k.figures = append(k.figures, keyed{p, fmt.Sprint(kind, f.Kind, f.Unit.Per != ""), head, beside, keysOf(language, how)})
 }
 
 // partOf finds what stands behind a number of some of a whole: "three of the men".
@@ -362,7 +370,7 @@ func (k *collating) addTime(point func(corpus.Span, string) pointed, language st
 	p.Value = timeValue(t)
 	p.data = x
 	p.compare = func(other pointed) relation { return sameTime(x, other.data.(timed)) }
-	k.times = append(k.times, keyed{p, fmt.Sprint("time ", t.Kind), nil, keys})
+	k.times = append(k.times, keyed{p, fmt.Sprint("time ", t.Kind), nil, keys, nil})
 }
 
 func longer(a, b corpus.Span) corpus.Span {
@@ -395,7 +403,7 @@ func (k *collating) addRole(point func(corpus.Span, string) pointed, language st
 	p.data = data
 	p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
 	verb, object := keysOf(language, strings.Fields(r.Verb.In(s.text))), keysOf(language, strings.Fields(r.Object.In(s.text)))
-	k.roles = append(k.roles, keyed{p, "role " + r.Relation.String(), object, verb})
+	k.roles = append(k.roles, keyed{p, "role " + r.Relation.String(), object, verb, nil})
 }
 
 func (k *collating) addCause(point func(corpus.Span, string) pointed, language string, s said, c claim.Cause) {
@@ -407,7 +415,7 @@ func (k *collating) addCause(point func(corpus.Span, string) pointed, language s
 	p.data = data
 	p.compare = func(other pointed) relation { return sameReason(data, other.data.(because)) }
 	keys := keysOf(language, strings.Fields(c.Effect.In(s.text)))
-	k.causes = append(k.causes, keyed{p, fmt.Sprint("cause ", c.Purpose), keys, nil})
+	k.causes = append(k.causes, keyed{p, fmt.Sprint("cause ", c.Purpose), keys, nil, nil})
 }
 
 // keysOf returns the keys of words: the terms of those that say something, and the concepts that they stand for.
@@ -526,12 +534,16 @@ func aligned(kind RowKind, points []keyed) []Row {
 	return rowsOf(kind, points, groups)
 }
 
-// fits reports whether a point meets all of other sources that are in a group, so that no chain of half likenesses makes a row.
+// fits reports whether a point meets all of other sources that are in a group, so that no chain of half likenesses makes a row, and whether those
+// of its own are of what has the same word: what one source calls by two words is to it two things.
 func fits(points []keyed, group []int, i int, meet func(a, b keyed) bool) bool {
 	p := points[i]
 	return !slices.ContainsFunc(group, func(j int) bool {
 		o := points[j]
-		return o.Source != p.Source && (!meet(p, o) || p.compare(o.pointed) == unlike)
+		if o.Source == p.Source {
+			return strange(exact(o.thing), exact(p.thing))
+		}
+		return !meet(p, o) || p.compare(o.pointed) == unlike
 	})
 }
 

@@ -81,7 +81,7 @@ func (c *comparing) dates() []Row {
 		var own []timed
 		for i := range r.said {
 			s := &r.said[i]
-			for _, t := range when.Read(s.text, r.language) {
+			for _, t := range readTimes(s.text, r.language) {
 				if t.Kind == when.Relative {
 					continue
 				}

@@ -25,6 +25,9 @@ type counted struct {
 	order   int
 	score   int
 	labels  []string // what it counts
+	scope   scope
+	// asked says that what it counts is in the question: its own head, not what is said of it.
+	asked bool
 }
 
 // point returns the cell of a figure.
@@ -43,7 +46,14 @@ func (f counted) point() pointed {
 }
 
 func sameFigure(a, b counted) relation {
-	switch figure.Same(a.Figure, b.Figure) {
+	if a.scope.apart(b.scope) {
+		return unlike
+	}
+	same := figure.Same(a.Figure, b.Figure)
+	if same != figure.Agree && !slices.Equal(a.scope.series, b.scope.series) { // one is of a part
+		return unlike
+	}
+	switch same {
 	case figure.Agree:
 		return agree
 	case figure.Compatible:
@@ -51,7 +61,7 @@ func sameFigure(a, b counted) relation {
 	case figure.Differ:
 		return differ
 	}
-	if a.Kind == figure.Money && b.Kind == figure.Money {
+	if a.Kind == figure.Money && b.Kind == figure.Money && currency(a.Unit.Code) && currency(b.Unit.Code) {
 		return differ // other currencies, which nobody converts here
 	}
 	return unlike
@@ -84,17 +94,30 @@ func (c *comparing) figures() []Row {
 	if c.query.Kind != retrieval.Figure {
 		return nil
 	}
-	var all []counted
+	var list []counted
 	for order, r := range c.readings {
 		var own []counted
 		for i := range r.said {
 			s := &r.said[i]
-			found := figure.Read(s.text, r.language)
+			found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)
 			for j, f := range found {
-				x := counted{Figure: f, reading: r, said: s, order: order}
+				x := counted{Figure: f, reading: r, said: s, order: order, scope: scopeOf(s.text, found, j, dated)}
 				if !repeats(r.language, f) && c.expects(f.Kind) && c.focusFigure(&x, zone(s.text, found, j)) {
 					own = append(own, x)
 				}
+			}
+		}
+		list = append(list, own...)
+	}
+	if slices.ContainsFunc(list, func(f counted) bool { return f.asked }) { // then what else is counted beside such words was not asked for
+		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked })
+	}
+	var all []counted
+	for order := range c.readings {
+		var own []counted
+		for _, f := range list {
+			if f.order == order {
+				own = append(own, f)
 			}
 		}
 		all = append(all, bestOf(own, func(f counted) string { return strings.Join(f.labels, " ") }, func(f counted) int { return f.score })...)
@@ -177,6 +200,7 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 	head := make([]int, n)
 	if f.Kind == figure.Count {
 		head = f.said.closeness(n, spans(f.HeadTerms)...)
+		f.asked = slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }) || people(f.reading.language, f.HeadTerms)
 	}
 	near := f.said.closeness(n, append(spans(f.Before), spans(f.After)...)...)
 	in := clause(f.said.text, f.Span)
@@ -196,6 +220,11 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 		f.labels = c.labels(part, false)
 	}
 	return len(f.labels) > 0
+}
+
+// people reports whether what is counted is a word for people at large.
+func people(language string, head []figure.Term) bool {
+	return slices.Contains(keysOf(language, words(head)), "people")
 }
 
 // labels returns the terms of the question that closeness has, but for words for people at large where special is set.

@@ -91,8 +91,3 @@ func nextTo(sentences []corpus.Sentence, j int, span corpus.Span) bool {
 	}
 	return false
 }
-
-// ExcerptAt returns the excerpt of a document at span.
-func ExcerptAt(card corpus.Source, d corpus.Document, span corpus.Span) Excerpt {
-	return NewExcerpt(card, d, paragraphAt(d.Structure, span), span)
-}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"variorum/answers/winnow"
@@ -36,8 +37,17 @@ func (s *sharers) shared(ctx context.Context, made []composed) ([]Shared, error)
 	done := make(map[[2]corpus.SourceID]bool)
 	for _, m := range made {
 		id := m.account.Source.ID
+		var last corpus.Span // many excerpts may be of one paragraph
 		for i := range m.account.Excerpts {
-			prints := winnow.Read(corpus.Document{Text: m.text.around(m.windows[i]).In(m.text.document.Text)}).Prints()
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			around := m.text.around(m.windows[i])
+			if around == last {
+				continue
+			}
+			last = around
+			prints := winnow.Read(corpus.Document{Text: around.In(m.text.document.Text)}).Prints()
 			kin, err := s.library.Kin.Kin(ctx, id, prints)
 			if err != nil {
 				return nil, fmt.Errorf("looking for shared passages: %w", err)
@@ -73,23 +83,34 @@ func (s *sharers) shared(ctx context.Context, made []composed) ([]Shared, error)
 	return list, nil
 }
 
-// Sharing returns the passages that a span of a source has in common with other sources.
-func (c *Composer) Sharing(ctx context.Context, card corpus.Source, span corpus.Span) ([]Shared, error) {
+// ExcerptsAt returns the excerpts of a source at spans, and the passages in them that other sources have too.
+func (c *Composer) ExcerptsAt(ctx context.Context, card corpus.Source, spans []corpus.Span) ([]Excerpt, []Shared, error) {
 	d, err := c.Library.Shelf.Document(ctx, card.ID)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", card.ID, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", card.ID, err)
 	}
 	text := c.studies.of(card, d)
-	at := slices.IndexFunc(text.all, func(s corpus.Sentence) bool { return s.Span().End > span.Start })
-	if at < 0 {
-		return nil, nil
+	m := composed{account: Account{Source: card}, text: text}
+	for _, span := range spans {
+		paragraph, w := -1, windowOf{}
+		if len(text.all) > 0 {
+			at := sort.Search(len(text.all)-1, func(i int) bool { return text.all[i].Span().End > span.Start })
+			w = windowOf{first: at, last: at}
+			for w.last+1 < len(text.all) && text.all[w.last+1].Span().Start < span.End {
+				w.last++
+			}
+			if s := text.all[at].Span(); s.Start <= span.Start && span.Start < s.End {
+				paragraph = text.paragraph[at]
+			}
+		}
+		m.account.Excerpts = append(m.account.Excerpts, newExcerpt(card, text, paragraph, span))
+		m.windows = append(m.windows, w)
 	}
-	last := at
-	for last+1 < len(text.all) && text.all[last+1].Span().Start < span.End {
-		last++
+	if len(text.all) == 0 {
+		return m.account.Excerpts, nil, nil
 	}
-	m := composed{account: Account{Source: card, Excerpts: []Excerpt{{Span: span}}}, text: text, windows: []windowOf{{first: at, last: last}}}
-	return (&sharers{library: &c.Library, studies: &c.studies}).shared(ctx, []composed{m})
+	shared, err := (&sharers{library: &c.Library, studies: &c.studies}).shared(ctx, []composed{m})
+	return m.account.Excerpts, shared, err
 }
 
 // shows reports whether a place of a passage is in an excerpt.

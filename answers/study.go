@@ -107,6 +107,10 @@ func (c codePoints) before(n int) int {
 type counter struct {
 	text  string
 	bytes [256]int // how often each byte stands in it
+
+	mu   sync.Mutex
+	last string // that was counted, which is often asked for again
+	n    int    // how often it stands in the text
 }
 
 func newCounter(text string) *counter {
@@ -120,8 +124,18 @@ func newCounter(text string) *counter {
 // rareByte is the share of a text, as its reciprocal, up to which a byte is rare enough to search by it.
 const rareByte = 128
 
-// count returns strings.Count(text, s) for an s that is not empty. It looks at the places of the byte of s that is rarest in the text.
+// count returns strings.Count(text, s) for an s that is not empty.
 func (c *counter) count(s string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s != c.last {
+		c.last, c.n = s, c.find(s)
+	}
+	return c.n
+}
+
+// find counts s. It looks at the places of the byte of s that is rarest in the text.
+func (c *counter) find(s string) int {
 	rarest := 0
 	for i := range len(s) {
 		if c.bytes[s[i]] < c.bytes[s[rarest]] {

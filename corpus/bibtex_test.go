@@ -77,7 +77,11 @@ func TestUntex(t *testing.T) {
 		{`\unknown{kept} \`, `kept \`},
 		{`a\~{}b \^{}`, "a~b ^"},
 		{`Москва, Köln`, "Москва, Köln"},
-		{`\`, `\`}, {`\"`, ""}, {`\"}`, `"`}, {`{{{`, ""}, {"\\'\xff", "\xff\u0301"},
+		{`\`, `\`},
+		{`\"`, ""},
+		{`\"}`, `"`},
+		{`{{{`, ""},
+		{"\\'\xff", "\xff\u0301"},
 	} {
 		if got := untex(tt.tex); got != tt.want {
 			t.Errorf("untex(%q) = %q, want %q", tt.tex, got, tt.want)

@@ -37,8 +37,10 @@ func TestIndirectSpeechIsTheSourcesOwnUnlessMarked(t *testing.T) {
 		{"where who speaks is left out", "en", "The miller says that the weir leaks.", "the weir leaks", "quoted [The miller]"},
 		{"German, without marks", "de", "Der Müller sagt, das Wehr sei undicht.", "Der Müller sagt, das Wehr sei undicht.", "own []"},
 		{"German, according to a file", "de", "Laut Bauakte stand das Wehr schon 1950.", "Laut Bauakte stand das Wehr schon 1950.", "own []"},
-		{"a relative clause says who the speaker is", "en", "“Hens sleep at night,” said Ben Moss, who has kept the yard of the mill for thirty years.",
-			"“Hens sleep at night,” said Ben Moss, who has kept the yard of the mill for thirty years.", "quoted [Ben Moss]"},
+		{
+			"a relative clause says who the speaker is", "en", "“Hens sleep at night,” said Ben Moss, who has kept the yard of the mill for thirty years.",
+			"“Hens sleep at night,” said Ben Moss, who has kept the yard of the mill for thirty years.", "quoted [Ben Moss]",
+		},
 		{"a noun that may be a verb", "en", "The barge came down in nine hours, a course record.", "The barge came down in nine hours, a course record.", "own []"},
 		{"whoever it may be", "en", "As for whoever put that sign there: thank you.", "As for whoever put that sign there: thank you.", "own []"},
 		{"and I quote", "en", "The memo is here. It says, and I quote:\n\n> The weir is not old. It was never mended.\n\nSo much for age.", "It was never mended.", "unidentified []"},
@@ -88,31 +90,47 @@ func TestInterviewsWithoutLabels(t *testing.T) {
 			"own [] Her hives stand by the old ferry.", "own [] How did you begin?", "quoted [Nora Pell] It was a poor one.", "own [] People say that the spraying did it.",
 			"quoted [Nora Pell] The field lies two miles off, and the wind was from the sea.", "own [] The talk was shortened.",
 		}},
-		{"answers of several paragraphs, questions in bold", "en",
+		{
+			"answers of several paragraphs, questions in bold", "en",
 			"A talk by the ferry.\n\n**How did you begin?**\n\nWith one hive. I was nine.\n\nMy aunt left it to me.\n\n**Did you like it?**\n\nI did, very much.\n\n" +
 				"**Were you stung?**\n\nOften. I never minded.\n\nIt was only my hands.\n\n**Will you stop?**\n\nI will when I must.",
-			[]string{"own [] Did you like it?", "unidentified [] My aunt left it to me.", "unidentified [] It was only my hands."}},
-		{"Spanish, with verbs alone", "es",
+			[]string{"own [] Did you like it?", "unidentified [] My aunt left it to me.", "unidentified [] It was only my hands."},
+		},
+		{
+			"Spanish, with verbs alone", "es",
 			"La apicultora recibe junto al río.\n\n¿Cómo empezaste?\n\nCon una colmena. La heredé de una tía.\n\n¿Qué perdiste aquel invierno?\n\nPerdí la mitad. Llegamos tarde.\n\n" +
 				"¿Lo contaste entonces?\n\nNo. Me callé muchos años.\n\n¿Y ahora?\n\nAhora duermo bien.",
-			[]string{"own [] ¿Cómo empezaste?", "unidentified [] Con una colmena.", "unidentified [] Llegamos tarde."}},
-		{"letters as labels", "es",
+			[]string{"own [] ¿Cómo empezaste?", "unidentified [] Con una colmena.", "unidentified [] Llegamos tarde."},
+		},
+		{
+			"letters as labels", "es",
 			"P. ¿Cómo fue?\n\nR. Fue de noche.\n\nP. ¿Quién estaba?\n\nR. Nadie más.",
-			[]string{"quoted [R] Fue de noche.", "quoted [P] ¿Quién estaba?"}},
-		{"memories told to somebody", "en",
+			[]string{"quoted [R] Fue de noche.", "quoted [P] ¿Quién estaba?"},
+		},
+		{
+			"memories told to somebody", "en",
 			"# The ferry in winter\n\nMarta Quill, as told to Tom Arden\n\nI was nine when the river froze. My aunt kept the ferry.\n\nNobody crossed for a month.\n\nI walked to school over the ice.",
-			[]string{"quoted [Marta Quill] My aunt kept the ferry.", "quoted [Marta Quill] Nobody crossed for a month."}},
-		{"memories, and who wrote them down behind them", "de",
+			[]string{"quoted [Marta Quill] My aunt kept the ferry.", "quoted [Marta Quill] Nobody crossed for a month."},
+		},
+		{
+			"memories, and who wrote them down behind them", "de",
 			"Ich war neun, als der Fluss zufror. Meine Tante hatte die Fähre.\n\nNiemand fuhr über, und ich ging zu Fuß.\n\nAufgezeichnet von Tom Arden",
-			[]string{"unidentified [] Meine Tante hatte die Fähre.", "unidentified [] Niemand fuhr über, und ich ging zu Fuß."}},
-		{"a page of questions that the source asks itself", "en",
+			[]string{"unidentified [] Meine Tante hatte die Fähre.", "unidentified [] Niemand fuhr über, und ich ging zu Fuß."},
+		},
+		{
+			"a page of questions that the source asks itself", "en",
 			"Our ferry at a glance.\n\nHow do I get a ticket?\n\nAt the kiosk by the pier.\n\nCan I bring a dog?\n\nYes, on a lead.\n\nWhen do you sail?\n\nWe sail at nine and at noon.\n\nWho are we?\n\nWe are a trust of twelve.",
-			[]string{"own [] At the kiosk by the pier.", "own [] We are a trust of twelve."}},
-		{"a writer who asks himself", "en",
+			[]string{"own [] At the kiosk by the pier.", "own [] We are a trust of twelve."},
+		},
+		{
+			"a writer who asks himself", "en",
 			"I keep bees, and I keep my temper.\n\nWhy?\n\nI could not say.\n\nAnd the frost?\n\nI lost half of them.\n\nThe spraying?\n\nI do not know.\n\nAgain?\n\nI would.",
-			[]string{"own [] I lost half of them."}},
-		{"memories that the source tells itself", "en", "# The ferry\n\nI was nine when the river froze.\n\nMy aunt kept the ferry. It was told to nobody.",
-			[]string{"own [] I was nine when the river froze."}},
+			[]string{"own [] I lost half of them."},
+		},
+		{
+			"memories that the source tells itself", "en", "# The ferry\n\nI was nine when the river froze.\n\nMy aunt kept the ferry. It was told to nobody.",
+			[]string{"own [] I was nine when the river froze."},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var fragments []string

@@ -240,8 +240,12 @@ func TestJudgedLibraries(t *testing.T) {
 		unseen bool
 		least  float64
 	}{
-		{"fen", false, .85}, {"hallenbad", false, .85}, {"regatta", false, .85},
-		{"alud", true, 0}, {"siskin", true, 0}, {"ward", true, 0},
+		{"fen", false, .85},
+		{"hallenbad", false, .85},
+		{"regatta", false, .85},
+		{"alud", true, 0},
+		{"siskin", true, 0},
+		{"ward", true, 0},
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			readings := read(t, filepath.Join(folder, set.name, "library", "*"), 1<<10)

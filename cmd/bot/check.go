@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"variorum/answers"
 	"variorum/answers/quotation"
 	"variorum/corpus"
 	"variorum/library"
@@ -65,17 +64,24 @@ func (q *checkCommand) check(c *commands, l *library.Library) error {
 	}
 	shown := render.Check{Quote: quote, Status: report.Status, Attribution: report.Attribution}
 	composer := composer(l)
-	for _, place := range report.Places {
-		e, _ := l.Source(place.Source)
-		d, err := l.Document(c.ctx, place.Source)
+	for places := report.Places; len(places) > 0; { // those of one source stand one behind the other
+		n := 1
+		for n < len(places) && places[n].Source == places[0].Source {
+			n++
+		}
+		e, _ := l.Source(places[0].Source)
+		spans := make([]corpus.Span, n)
+		for i, place := range places[:n] {
+			spans[i] = place.Span
+		}
+		excerpts, shared, err := composer.ExcerptsAt(c.ctx, e.Source, spans)
 		if err != nil {
 			return err
 		}
-		at := render.CheckedPlace{Source: e.Source, Excerpt: answers.ExcerptAt(e.Source, d, place.Span), Place: place}
-		if at.Shared, err = composer.Sharing(c.ctx, e.Source, place.Span); err != nil {
-			return err
+		for i, place := range places[:n] {
+			shown.Places = append(shown.Places, render.CheckedPlace{Source: e.Source, Excerpt: excerpts[i], Place: place, Shared: shared})
 		}
-		shown.Places = append(shown.Places, at)
+		places = places[n:]
 	}
 	if q.JSON {
 		return printLine(c.env.out)(render.CheckJSON(shown))
