@@ -223,7 +223,7 @@ func (s Settings) kind(k retrieval.Kind, text *study, i int) int {
 	switch {
 	case k == retrieval.Figure && !text.has(figureEvidence, i):
 		return s.NoFigure
-	case k == retrieval.Date && !text.has(dateEvidence, i):
+	case k == retrieval.Date && !text.has(dateEvidence, i), k == retrieval.Clock && !text.has(clockEvidence, i):
 		return s.NoDate
 	case k == retrieval.Actor && text.has(nameEvidence, i):
 		return s.Named

@@ -51,7 +51,7 @@ type sure struct {
 // certainties returns a row of how the sources put what is asked: as they see it, hedged, denied, or corrected. It stands if one of them
 // hedges, denies or corrects what another puts otherwise, in clauses that match the same terms of the question.
 func (c *comparing) certainties() []Row {
-	if c.query.Kind == retrieval.Figure || c.query.Kind == retrieval.Date {
+	if c.query.Kind == retrieval.Figure || c.query.Kind == retrieval.Date || c.query.Kind == retrieval.Clock {
 		return nil // their rows say more
 	}
 	var points []pointed

@@ -72,7 +72,7 @@ const leastTimely = 0.55 * One
 // dates returns rows of the dates and times that answer the question, if it asks for one: of each source those in the clauses that match it
 // best.
 func (c *comparing) dates() []Row {
-	if c.query.Kind != retrieval.Date {
+	if c.query.Kind != retrieval.Date && c.query.Kind != retrieval.Clock {
 		return nil
 	}
 	n := len(c.query.Terms)
@@ -82,7 +82,7 @@ func (c *comparing) dates() []Row {
 		for i := range r.said {
 			s := &r.said[i]
 			for _, t := range readTimes(s.text, r.language) {
-				if t.Kind == when.Relative {
+				if t.Kind == when.Relative || c.query.Kind == retrieval.Clock && t.Kind != when.Clock {
 					continue
 				}
 				in := clause(s.text, t.Span)

@@ -17,6 +17,7 @@ const (
 	figureEvidence evidence = 1 << iota
 	dateEvidence
 	nameEvidence
+	clockEvidence
 	// soughtEvidence, shifted by it, marks what was looked for.
 	soughtEvidence = 8
 )
@@ -26,8 +27,7 @@ func (s *study) has(e evidence, i int) bool {
 	known := evidence(s.evidence[i].Load())
 	if known&(e<<soughtEvidence) == 0 {
 		known |= e << soughtEvidence
-		if sentence := s.text(i); e == figureEvidence && hasFigure(sentence, s.language) ||
-			e == dateEvidence && (hasDate(sentence, s.language) || slices.ContainsFunc(when.Read(sentence, s.language), absolute)) || e == nameEvidence && hasName(sentence) {
+		if hasEvidence(e, s.text(i), s.language) {
 			known |= e
 		}
 		s.evidence[i].Or(uint32(known))
@@ -35,7 +35,17 @@ func (s *study) has(e evidence, i int) bool {
 	return known&e != 0
 }
 
-func absolute(t when.Time) bool { return t.Kind != when.Relative }
+func hasEvidence(e evidence, sentence, language string) bool {
+	switch e {
+	case figureEvidence:
+		return hasFigure(sentence, language)
+	case dateEvidence:
+		return hasDate(sentence, language) || slices.ContainsFunc(when.Read(sentence, language), func(t when.Time) bool { return t.Kind != when.Relative })
+	case clockEvidence:
+		return slices.ContainsFunc(when.Read(sentence, language), func(t when.Time) bool { return t.Kind == when.Clock })
+	}
+	return hasName(sentence)
+}
 
 // hasFigure reports whether a sentence holds a number, in digits or in words.
 func hasFigure(sentence, language string) bool {

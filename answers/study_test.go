@@ -116,7 +116,7 @@ func TestBagsRepeatByTheirWords(t *testing.T) {
 
 // What is kept of a sentence's evidence is what the sentence has, whoever asks for it meanwhile.
 func TestEvidenceIsThatOfTheSentence(t *testing.T) {
-	s := newStudy(document("Six left.", "They left on Monday, in 1912.", "So Anna left.", "They left.", "Seven left with Anna on Tuesday."), "en")
+	s := newStudy(document("Six left.", "They left on Monday, in 1912.", "They left at noon.", "So Anna left.", "They left.", "Seven left with Anna on Tuesday."), "en")
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {
@@ -124,6 +124,7 @@ func TestEvidenceIsThatOfTheSentence(t *testing.T) {
 				text := s.text(i)
 				for e, want := range map[evidence]bool{
 					figureEvidence: hasFigure(text, "en"), dateEvidence: hasDate(text, "en"), nameEvidence: hasName(text),
+					clockEvidence: strings.Contains(text, "at noon"),
 				} {
 					for range 2 {
 						if got := s.has(e, i); got != want {

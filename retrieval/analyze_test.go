@@ -184,6 +184,11 @@ func TestQueries(t *testing.T) {
 	}{
 		{"How many people died?", "en", Figure, []string{"people", "died"}},
 		{"when was it and who paid", "en", Date, []string{"paid"}},
+		{"at what time did the gate open", "en", Clock, []string{"gate", "open"}},
+		{"um wie viel Uhr fiel die Brücke", "de", Clock, []string{"fiel", "Brücke"}},
+		{"à quelle heure est tombé le pont", "fr", Clock, []string{"tombé", "pont"}},
+		{"¿a qué hora cayó el puente?", "es", Clock, []string{"cayó", "puente"}},
+		{"во сколько упал мост", "ru", Clock, []string{"упал", "мост"}},
 		{"who is Anna Lindqvist?", "en", Actor, []string{"Anna Lindqvist"}},
 		{"the Ministry of Public Works, why", "en", Cause, []string{"Ministry of Public Works"}},
 		{"Wie viele Menschen sind gestorben?", "de", Figure, []string{"Menschen", "gestorben"}},

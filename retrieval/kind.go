@@ -9,31 +9,36 @@ import (
 // pattern that stands in the question, word by word and folded, decides.
 var kindPatterns = map[string][]kindPattern{
 	"en": kinds(`
-		date: what was the date, what year, which year, what date, which date, what day, which day, what time, which month, what month, since when, till when, until when, how long ago, when
+		clock: what time, which hour, what hour
+		date: what was the date, what year, which year, what date, which date, what day, which day, which month, what month, since when, till when, until when, how long ago, when
 		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, percentage, what share, how strong, how heavy
 		cause: why, what caused, what triggered, the cause, the reason, reasons, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
 		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom`),
 	"de": kinds(`
-		date: wann, um wieviel uhr, wieviel uhr, uhrzeit, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann, um wie viel uhr, wie viel uhr
+		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
+		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
 		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie teuer, anzahl, prozent
 		cause: warum, weshalb, wieso, grund, ursache, ausloser
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
 		actor: wer, wen, wem, wessen, von wem`),
 	"fr": kinds(`
-		date: quand, quelle date, quelle annee, quel jour, quelle heure, depuis quand, jusqu quand
+		clock: quelle heure
+		date: quand, quelle date, quelle annee, quel jour, depuis quand, jusqu quand
 		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quel pourcentage
 		cause: pourquoi, quelle cause, quelle raison, la cause, la raison
 		place: ou, quelle ville, quel endroit, quel lieu
 		actor: qui, par qui, quel groupe, quels pays`),
 	"es": kinds(`
-		date: cuando, que ano, que fecha, que dia, que hora, desde cuando, hasta cuando
+		clock: que hora
+		date: cuando, que ano, que fecha, que dia, desde cuando, hasta cuando
 		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, numero de, que porcentaje
 		cause: por que, causa, motivo, razon
 		place: donde, adonde, que ciudad, que lugar
 		actor: quien, quienes, que grupo, que paises`),
 	"ru": kinds(`
-		date: когда, каком году, какого числа, какой день, во сколько, с каких пор
+		clock: во сколько, котором часу, какое время
+		date: когда, каком году, какого числа, какой день, с каких пор
 		figure: сколько, какое количество, какой процент, число
 		cause: почему, зачем, отчего, причина, из за чего
 		place: где, куда, откуда, каком городе, в каком месте
@@ -69,7 +74,7 @@ func kindOf(language string, words []token) (Kind, []token) {
 			if !hasWords(words[i:], p.words) {
 				continue
 			}
-			if n := len(p.words); p.kind == Date || p.kind == Figure && n > 1 && !isQuestionWord(language, p.words[0]) {
+			if n := len(p.words); p.kind == Date || p.kind == Clock || p.kind == Figure && n > 1 && !isQuestionWord(language, p.words[0]) {
 				words = slices.Delete(slices.Clone(words), i, i+n)
 			}
 			return p.kind, words

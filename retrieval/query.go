@@ -57,6 +57,7 @@ const (
 	AnyKind Kind = ""
 	Figure  Kind = "figure"
 	Date    Kind = "date"
+	Clock   Kind = "clock" // a time of day
 	Actor   Kind = "actor" // a person or a body
 	Place   Kind = "place"
 	Cause   Kind = "cause"

@@ -191,6 +191,12 @@ func (r *reader) englishClock(i int) (match, bool) {
 	if n > 12 || n == 0 {
 		return match{}, false
 	}
+	if m, ok := r.between(i, to, n); ok {
+		return m, true
+	}
+	if r.soon(i, to) && r.at(i).kind == wordToken && n > 1 && r.ends(to) {
+		return r.timed(i, to, n, 0, false)
+	}
 	at := r.word(i - 1)
 	if at != "at" && at != "until" && at != "till" && !(at == "about" && r.word(i-2) == "at") {
 		return match{}, false
@@ -199,6 +205,41 @@ func (r *reader) englishClock(i int) (match, bool) {
 		return r.timed(i, to, n, 0, false)
 	}
 	return match{}, false
+}
+
+// soon reports whether words such as "shortly after" stand before a number of tokens [i, to), and no other number goes with it.
+func (r *reader) soon(i, to int) bool {
+	if _, _, counts := r.number(to + 1); counts {
+		return false
+	}
+	k := longestBefore(r, i, r.lex.before)
+	q := r.lex.before[r.joined(i-k, k)]
+	return k > 0 && (q == SoonBefore || q == SoonAfter)
+}
+
+// between reads "between ten and eleven at night"; n is the first hour, of tokens [i, to). The second has to say that both are hours.
+func (r *reader) between(i, to, n int) (match, bool) {
+	if opens := r.word(i - 1); opens != "between" && opens != "zwischen" || !r.lex.and[r.word(to)] {
+		return match{}, false
+	}
+	h, end, ok := r.hour(to + 1)
+	if !ok || h < 1 || h > 12 {
+		return match{}, false
+	}
+	past := r.pastClock(end)
+	if past == end && longest(r, end, r.lex.halfDay) == 0 && longest(r, end, r.lex.parts) == 0 {
+		return match{}, false
+	}
+	m, ok := r.timed(i, past, h, 0, false)
+	if !ok {
+		return match{}, false
+	}
+	from := Point{Hour: n, Half: m.time.To.Half}
+	if last := m.time.To; !last.Half && n%12 < last.Hour-12 {
+		from.Hour = n%12 + 12
+	}
+	m.time.From = from
+	return m, true
 }
 
 // pastClock returns the token after "o'clock" at token i.
@@ -270,7 +311,13 @@ func (r *reader) germanClock(i int) (match, bool) {
 		}
 		return r.timed(i, j, n, 0, n > 12 || n == 0)
 	}
-	if r.word(i-1) == "um" && n >= 1 && n <= 12 && r.at(i).kind == wordToken && !r.lex.ones[w] && (r.endsHour(to) && !r.at(to).upper) {
+	if n < 1 || n > 12 {
+		return match{}, false
+	}
+	if m, ok := r.between(i, to, n); ok {
+		return m, true
+	}
+	if (r.word(i-1) == "um" || r.soon(i, to)) && r.at(i).kind == wordToken && !r.lex.ones[w] && (r.endsHour(to) && !r.at(to).upper) {
 		return r.timed(i, to, n, 0, false)
 	}
 	return match{}, false
