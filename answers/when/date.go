@@ -1,6 +1,9 @@
 package when
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A dated is a point that was read, with the tokens that state it.
 type dated struct {
@@ -122,7 +125,7 @@ func (r *reader) supported(i int, a dated) bool {
 		return true
 	}
 	if longestBefore(r, i, r.lex.yearIn) == 0 {
-		return false
+		return r.language == "de" && r.toks[i].kind == numberToken && a.to == i+1 && r.bareGerman(i, a.point.Year)
 	}
 	// "to 1200 families", "and 1500 houses": what is counted stands behind.
 	if w := r.word(a.to); w != "" && !r.toks[a.to].glued {
@@ -133,6 +136,35 @@ func (r *reader) supported(i int, a dated) bool {
 		}
 	}
 	return true
+}
+
+// German puts a year without a preposition. It is one where a number of things would have another grammar: behind an adverb of time or a verb in the
+// singular, before such a verb at the beginning of a sentence, and between an article in the singular and a participle.
+var (
+	germanSingular = words(`wurde, war, ist, kam, ging, begann, starb, entstand, erschien, folgte, übernahm, zog, fiel, schloss, endete, wird, geriet,
+		trat, brannte, öffnete, gründete, heiratete, kehrte`)
+	germanOnce    = words("zuletzt, erstmals, dann, wieder, endgültig, letztmals, damals, später, zunächst, spätestens")
+	germanArticle = map[string][]string{
+		"die": {"te", "ne"}, "der": {"te", "ne"}, "das": {"te", "ne"}, "eine": {"te", "ne"}, "ein": {"tes", "ter", "nes", "ner"},
+		"dem": {"ten", "nen"}, "des": {"ten", "nen"}, "einem": {"ten", "nen"}, "einer": {"ten", "nen"}, "eines": {"ten", "nen"},
+	}
+)
+
+// bareGerman reports whether the number y at token i is a year by the words beside it. Numbers of hundreds are left out: they are mostly counts.
+func (r *reader) bareGerman(i, y int) bool {
+	if y < 1700 || y%100 == 0 || r.toks[i].glued {
+		return false
+	}
+	before, after := r.at(i-1), r.at(i+1)
+	low := after.kind == wordToken && !after.upper && !after.glued
+	stop := after.kind == markToken && strings.Contains(".,;!?", after.word)
+	switch {
+	case germanSingular[before.word], germanOnce[before.word]:
+		return low || stop
+	case i == 0 || before.kind == markToken && strings.Contains(".!?", before.word):
+		return low && germanSingular[after.word]
+	}
+	return low && slices.ContainsFunc(germanArticle[before.word], func(end string) bool { return strings.HasSuffix(after.word, end) })
 }
 
 // followers are words that may follow a date and are not counted.

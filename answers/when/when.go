@@ -100,7 +100,7 @@ const (
 )
 
 // Read returns the times of text in the order in which they stand; their spans do not overlap. A number of four
-// digits is a year only where a word, a bracket, or a range says so. Years of two digits, and languages other than
+// digits is a year only where a word, a bracket, a range, or in German the grammar beside it says so. Years of two digits, and languages other than
 // "en", "de", "es", "fr", and "ru", are read only in dates that are all digits and in times such as 20:43.
 func Read(text, language string) []Time {
 	r := newReader(text, language)
