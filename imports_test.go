@@ -23,6 +23,7 @@ var mayImport = []struct {
 		"github.com/abadojack/whatlanggo", "github.com/clipperhouse/uax29/v2/", "golang.org/x/sys/unix",
 	}},
 	{"corpus/example", nil},
+	{"answers/readertest", []string{"corpus", "corpus/example"}},
 	{"answers/winnow", []string{"corpus", "golang.org/x/text/unicode/norm"}},
 	{"answers/word", []string{"corpus", "golang.org/x/text/unicode/norm"}},
 	{"answers/quotation", []string{"corpus", "answers/winnow", "golang.org/x/text/unicode/norm"}},

@@ -271,11 +271,11 @@ func dump(text string, s Structure) string {
 }
 
 func oneLineOf(s string) string {
-	return strings.NewReplacer("\r\n", "⏎", "\n", "⏎", "\r", "⏎", "\u2028", "⏎", "\u2029", "⏎", "\f", "␌", "\t", "→").Replace(s)
+	return strings.NewReplacer("\r\n", "⏎", "\n", "⏎", "\r", "⏎", "\u2028", "⏎", "\u2029", "⏎", "\f", "␌", "\x00", "␀", "\t", "→").Replace(s)
 }
 
 // A text in testdata/structure has the structure that stands beside it. Lines "key: value" before the first file set the language, whether the
-// text is Markdown, and its line ends; what follows them says what to look at. A ␌ stands for a page's end.
+// text is Markdown, and its line ends; what follows them says what to look at. A ␌ stands for a page's end, a ␀ for a NUL.
 func TestStructures(t *testing.T) {
 	files, err := filepath.Glob("testdata/structure/*.txtar")
 	if err != nil || len(files) < 30 {
@@ -322,7 +322,7 @@ func golden(t *testing.T, archive *txtar.Archive) (text string, settings map[str
 	if len(archive.Files) == 0 || archive.Files[0].Name != "text" {
 		t.Fatal("the archive has no text")
 	}
-	text = strings.ReplaceAll(string(archive.Files[0].Data), "␌", "\f")
+	text = strings.NewReplacer("␌", "\f", "␀", "\x00").Replace(string(archive.Files[0].Data))
 	switch settings["lines"] {
 	case "crlf":
 		text = strings.ReplaceAll(text, "\n", "\r\n")

@@ -2,64 +2,13 @@ package claim
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"variorum/answers/readertest"
 	"variorum/corpus"
 )
-
-// cases returns the fields of the lines of a file in testdata; lines that begin with # are comments.
-func cases(t testing.TB, file string) [][]string {
-	t.Helper()
-	raw, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all [][]string
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Split(strings.TrimRight(line, "\n"), "|")
-		for i := range fields {
-			fields[i] = strings.TrimSpace(fields[i])
-		}
-		all = append(all, fields)
-	}
-	if len(all) == 0 {
-		t.Fatalf("%s has no cases", file)
-	}
-	return all
-}
-
-// A tally counts what was found of what there is.
-type tally struct{ right, wrong, missed int }
-
-func (c *tally) count(got, want []string) {
-	left := make(map[string]int)
-	for _, w := range want {
-		left[w]++
-	}
-	for _, g := range got {
-		if left[g] > 0 {
-			left[g]--
-			c.right++
-		} else {
-			c.wrong++
-		}
-	}
-	for _, n := range left {
-		c.missed += n
-	}
-}
-
-func (c tally) precision() float64 { return float64(c.right) / float64(max(1, c.right+c.wrong)) }
-func (c tally) recall() float64    { return float64(c.right) / float64(max(1, c.right+c.missed)) }
-func (c tally) String() string {
-	return fmt.Sprintf("precision %.3f, recall %.3f (%d right, %d wrong, %d missed)", c.precision(), c.recall(), c.right, c.wrong, c.missed)
-}
 
 // The readers, each with its findings written as the tables in testdata write them.
 var readers = []struct {
@@ -94,8 +43,8 @@ func TestReaders(t *testing.T) {
 			precision, recall float64
 		}{{"tune", .95, .94}, {"unseen", .97, .97}} {
 			t.Run(split.name+" "+r.name, func(t *testing.T) {
-				var c tally
-				for _, line := range cases(t, split.name+"-"+r.name+".txt") {
+				var c readertest.Tally
+				for _, line := range readertest.Cases(t, split.name+"-"+r.name+".txt") {
 					var want []string
 					for w := range strings.SplitSeq(line[2], ";") {
 						if w = strings.TrimSpace(w); w != "" {
@@ -103,13 +52,13 @@ func TestReaders(t *testing.T) {
 						}
 					}
 					got := r.read(line[1], line[0])
-					c.count(got, want)
+					c.Count(got, want)
 					if strings.Join(got, "; ") != strings.Join(want, "; ") {
 						t.Logf("%s\n\tgot  %s\n\twant %s", line[1], strings.Join(got, "; "), strings.Join(want, "; "))
 					}
 				}
 				t.Log(c)
-				if c.precision() < split.precision || c.recall() < split.recall {
+				if c.Precision() < split.precision || c.Recall() < split.recall {
 					t.Errorf("%v, want at least %v and %v", c, split.precision, split.recall)
 				}
 			})
@@ -156,7 +105,7 @@ func promise(t *testing.T, text, language string) {
 // Whatever the text, what is read in it is slices of it.
 func FuzzReaders(f *testing.F) {
 	for _, r := range readers {
-		for _, line := range cases(f, "unseen-"+r.name+".txt") {
+		for _, line := range readertest.Cases(f, "unseen-"+r.name+".txt") {
 			f.Add(line[1])
 		}
 	}

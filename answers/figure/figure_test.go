@@ -1,7 +1,6 @@
 package figure_test
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"testing"
 
 	"variorum/answers/figure"
+	"variorum/answers/readertest"
 )
 
 // A reading is a line of a file under testdata: a text and what is to be read in it.
@@ -84,26 +84,6 @@ func show(text string, f figure.Figure) string {
 
 var headPart = regexp.MustCompile(` <[^>]*>`)
 
-// tally compares what was read with what was wanted; a wanted figure without a head fits any.
-func tally(got, want []string) (right int, missed, extra []string) {
-	rest := append([]string(nil), got...)
-next:
-	for _, w := range want {
-		for i, g := range rest {
-			if !strings.Contains(w, "<") {
-				g = headPart.ReplaceAllString(g, "")
-			}
-			if g == w {
-				right++
-				rest = append(rest[:i:i], rest[i+1:]...)
-				continue next
-			}
-		}
-		missed = append(missed, w)
-	}
-	return right, missed, rest
-}
-
 // The share of the figures in the files that is read right is held from below. The unseen files were written before the
 // rules, and the fresh ones after them; at their first run recall and precision were 0.95 and 0.95 on the unseen, 0.92
 // and 0.96 on the fresh ones. Some faults that they showed were then mended, so that only the first figures are measures.
@@ -121,7 +101,7 @@ func TestReadings(t *testing.T) {
 				for _, f := range figure.Read(r.text, r.language) {
 					got = append(got, show(r.text, f))
 				}
-				n, missed, extra := tally(got, r.want)
+				n, missed, extra := readertest.Compare(got, r.want)
 				right, wanted, read = right+n, wanted+len(r.want), read+len(got)
 				if len(missed)+len(extra) == 0 {
 					whole++
@@ -140,28 +120,9 @@ func TestReadings(t *testing.T) {
 	}
 }
 
-// shared returns the texts of the shared seeds by name, and skips the test where there are none.
-func shared(t *testing.T) map[string]string {
-	t.Helper()
-	dir := cmp.Or(os.Getenv("VARIORUM_SHARED"), "../../../shared")
-	files, _ := filepath.Glob(filepath.Join(dir, "seeds", "*.txt"))
-	if len(files) == 0 {
-		t.Skipf("no seeds in %s (VARIORUM_SHARED names the folder)", dir)
-	}
-	texts := make(map[string]string)
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[filepath.Base(file)] = string(data)
-	}
-	return texts
-}
-
 // What is read in the seeds is printed for reading; nothing in it may be outside the text.
 func TestSeeds(t *testing.T) {
-	texts := shared(t)
+	texts := readertest.Seeds(t)
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		text := texts[name]
 		for _, f := range figure.Read(text, "en") {

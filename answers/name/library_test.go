@@ -1,61 +1,22 @@
 package name
 
 import (
-	"cmp"
 	"flag"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"variorum/corpus"
-	"variorum/corpus/example"
+	"variorum/answers/readertest"
 )
 
 var show = flag.Bool("show", false, "print what is read in the example library and in the shared articles")
 
-// documents returns the example library's documents and the shared articles, if they are there, by file name.
-func documents(t testing.TB) (names []string, texts []corpus.Document, languages []string) {
-	t.Helper()
-	files := make(map[string]fs.FS)
-	shared := cmp.Or(os.Getenv("VARIORUM_SHARED"), "../../../shared")
-	order := []string{"example"}
-	files["example"] = example.FS()
-	if paths, _ := filepath.Glob(filepath.Join(shared, "seeds", "*.txt")); len(paths) > 0 {
-		order = append(order, "shared")
-		files["shared"] = os.DirFS(filepath.Join(shared, "seeds"))
-	}
-	for _, o := range order {
-		entries, err := fs.ReadDir(files[o], ".")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range entries {
-			if ext := filepath.Ext(e.Name()); ext != ".md" && ext != ".txt" {
-				continue
-			}
-			raw, err := fs.ReadFile(files[o], e.Name())
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := corpus.Read(e.Name(), raw, corpus.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			names, texts, languages = append(names, e.Name()), append(texts, s.Document), append(languages, s.Language)
-		}
-	}
-	return names, texts, languages
-}
-
 // The names of whole documents are slices in order; -show prints them to be read.
 func TestLibraries(t *testing.T) {
-	files, documents, languages := documents(t)
-	for i, d := range documents {
-		names := NewReader(d, languages[i]).All()
-		promise(t, d.Text, languages[i], names)
+	for _, source := range readertest.Libraries(t) {
+		d := source.Document
+		names := NewReader(d, source.Language).All()
+		promise(t, d.Text, source.Language, names)
 		if len(names) == 0 {
-			t.Errorf("%s has no names", files[i])
+			t.Errorf("%s has no names", source.File)
 		}
 		if !*show {
 			continue
@@ -67,7 +28,7 @@ func TestLibraries(t *testing.T) {
 				s += " {" + n.Office.In(d.Text) + "}"
 			}
 			if count[s]++; count[s] == 1 {
-				t.Logf("%.4s %d %q", files[i], n.Kind, s)
+				t.Logf("%.4s %d %q", source.File, n.Kind, s)
 			}
 		}
 	}

@@ -1,38 +1,13 @@
 package name
 
 import (
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"variorum/answers/readertest"
 	"variorum/corpus"
 )
-
-// cases returns the fields of the lines of a file in testdata; lines that begin with # are comments.
-func cases(t testing.TB, file string) [][]string {
-	t.Helper()
-	raw, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all [][]string
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Split(strings.TrimRight(line, "\n"), "|")
-		for i := range fields {
-			fields[i] = strings.TrimSpace(fields[i])
-		}
-		all = append(all, fields)
-	}
-	if len(all) == 0 {
-		t.Fatalf("%s has no cases", file)
-	}
-	return all
-}
 
 // described writes a name as the files in testdata do.
 func described(n Name, text string) string {
@@ -46,41 +21,14 @@ func described(n Name, text string) string {
 	return s
 }
 
-// A tally counts what was found of what there is.
-type tally struct{ right, wrong, missed int }
-
-func (c *tally) count(got, want []string) {
-	left := make(map[string]int)
-	for _, w := range want {
-		left[w]++
-	}
-	for _, g := range got {
-		if left[g] > 0 {
-			left[g]--
-			c.right++
-		} else {
-			c.wrong++
-		}
-	}
-	for _, n := range left {
-		c.missed += n
-	}
-}
-
-func (c tally) precision() float64 { return float64(c.right) / float64(max(1, c.right+c.wrong)) }
-func (c tally) recall() float64    { return float64(c.right) / float64(max(1, c.right+c.missed)) }
-func (c tally) String() string {
-	return fmt.Sprintf("precision %.3f, recall %.3f (%d right, %d wrong, %d missed)", c.precision(), c.recall(), c.right, c.wrong, c.missed)
-}
-
 // Names are read as the tables say, as often as the floors here, which stand just under what was measured.
 func TestRead(t *testing.T) {
 	for _, file := range []struct {
 		name              string
 		precision, recall float64
 	}{{"tune-read.txt", .97, .97}, {"unseen-read.txt", .97, .97}} {
-		var c tally
-		for _, line := range cases(t, file.name) {
+		var c readertest.Tally
+		for _, line := range readertest.Cases(t, file.name) {
 			var got, want []string
 			for _, n := range Read(line[1], line[0]) {
 				got = append(got, described(n, line[1]))
@@ -90,13 +38,13 @@ func TestRead(t *testing.T) {
 					want = append(want, w)
 				}
 			}
-			c.count(got, want)
+			c.Count(got, want)
 			if strings.Join(got, ";") != strings.Join(want, ";") {
 				t.Logf("Read(%q)\n\tgot  %s\n\twant %s", line[1], strings.Join(got, "; "), strings.Join(want, "; "))
 			}
 		}
 		t.Logf("%s: %v", file.name, c)
-		if c.precision() < file.precision || c.recall() < file.recall {
+		if c.Precision() < file.precision || c.Recall() < file.recall {
 			t.Errorf("%s: %v, want at least %v and %v", file.name, c, file.precision, file.recall)
 		}
 	}
@@ -110,7 +58,7 @@ func TestCompare(t *testing.T) {
 		share float64
 	}{{"tune-variant.txt", .99}, {"unseen-variant.txt", .99}} {
 		right, merged, all := 0, 0, 0
-		for _, line := range cases(t, file.name) {
+		for _, line := range readertest.Cases(t, file.name) {
 			got := likenesses[Compare(line[0], line[1])]
 			if back := likenesses[Compare(line[1], line[0])]; back != got {
 				t.Errorf("Compare(%q, %q) is %s, and %s the other way round", line[0], line[1], got, back)
@@ -155,7 +103,7 @@ func bounded(text string, s corpus.Span) bool {
 
 func FuzzRead(f *testing.F) {
 	for _, file := range []string{"tune-read.txt", "unseen-read.txt"} {
-		for _, line := range cases(f, file) {
+		for _, line := range readertest.Cases(f, file) {
 			f.Add(line[1])
 		}
 	}
@@ -173,7 +121,7 @@ func FuzzRead(f *testing.F) {
 
 // Whatever the names are, the order in which they are compared does not matter, and a name is itself.
 func FuzzCompare(f *testing.F) {
-	for _, line := range cases(f, "tune-variant.txt") {
+	for _, line := range readertest.Cases(f, "tune-variant.txt") {
 		f.Add(line[0], line[1])
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {

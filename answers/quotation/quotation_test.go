@@ -293,15 +293,28 @@ type quoted struct {
 	words []string // with their marks
 }
 
+// sentences returns the sentences that stand once in all works, also if marks, case and spaces do not count.
 func sentences(works []work) []quoted {
 	var list []quoted
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, s)
+	}
+	var bare []string
+	for _, w := range works {
+		bare = append(bare, letters(w.Text))
+	}
 	for _, w := range works {
 		for _, p := range w.Structure.Paragraphs {
 			for _, s := range p.Sentences {
 				text := s.Span().In(w.Text)
 				n := 0
-				for _, other := range works {
-					n += strings.Count(other.Text, text)
+				for _, other := range bare {
+					n += strings.Count(other, letters(text))
 				}
 				words := strings.Fields(text)
 				if gaps(text) == nil && len(s.Parts) == 1 && n == 1 && len(words) >= 10 && len(words) <= 60 {

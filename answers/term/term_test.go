@@ -2,38 +2,14 @@ package term
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"variorum/answers/readertest"
 	"variorum/corpus"
 )
-
-// cases returns the fields of the lines of a file in testdata; lines that begin with # are comments.
-func cases(t testing.TB, file string) [][]string {
-	t.Helper()
-	raw, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all [][]string
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Split(strings.TrimRight(line, "\n"), "|")
-		for i := range fields {
-			fields[i] = strings.TrimSpace(fields[i])
-		}
-		all = append(all, fields)
-	}
-	if len(all) == 0 {
-		t.Fatalf("%s has no cases", file)
-	}
-	return all
-}
 
 func source(id, text, language string) Source {
 	d := corpus.Document{Text: text, Structure: corpus.Parse(text, language, false)}
@@ -47,7 +23,7 @@ func TestLedger(t *testing.T) {
 		wrong, missed int
 	}{{"tune-ledger.txt", 0, 0}, {"unseen-ledger.txt", 0, 0}} {
 		right, wrong, missed := 0, 0, 0
-		for _, line := range cases(t, file.name) {
+		for _, line := range readertest.Cases(t, file.name) {
 			a, b := source("a", line[1], line[0]), source("b", line[2], line[0])
 			var got, want []string
 			for _, r := range Ledger(b, a) {
@@ -122,7 +98,7 @@ func promise(t *testing.T, text string, mentions []Mention) {
 
 func FuzzRead(f *testing.F) {
 	for _, file := range []string{"tune-ledger.txt", "unseen-ledger.txt"} {
-		for _, line := range cases(f, file) {
+		for _, line := range readertest.Cases(f, file) {
 			f.Add(line[1] + " " + line[2])
 		}
 	}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
+	"variorum/answers/readertest"
 	"variorum/answers/when"
 )
 
@@ -126,26 +126,7 @@ func long(n int) map[string]string {
 
 // The cost of a text grows with its length: twenty times the times cost about twenty times as much, and not four hundred times.
 func TestCostIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
-	small, large := long(2000), long(40000)
-	for name := range small {
-		took := func(text string) time.Duration {
-			best := time.Hour
-			for range 3 {
-				begin := time.Now()
-				when.Read(text, "en")
-				best = min(best, time.Since(begin))
-			}
-			return best
-		}
-		a, b := took(small[name]), took(large[name])
-		t.Logf("%s: %v for 2,000, %v for 40,000", name, a, b)
-		if b > 100*a && b > time.Second {
-			t.Errorf("%s: %v for 2,000 times, %v for 40,000", name, a, b)
-		}
-	}
+	readertest.Linear(t, long, func(text string) { when.Read(text, "en") })
 }
 
 func BenchmarkRead(b *testing.B) {

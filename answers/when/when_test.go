@@ -1,7 +1,6 @@
 package when_test
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"variorum/answers/readertest"
 	"variorum/answers/when"
 )
 
@@ -106,20 +106,6 @@ func show(t when.Time) string {
 	return s + point(t.From)
 }
 
-// tally compares what was read with what was wanted.
-func tally(got, want []string) (right int, missed, extra []string) {
-	rest := append([]string(nil), got...)
-	for _, w := range want {
-		if i := slices.Index(rest, w); i >= 0 {
-			right++
-			rest = slices.Delete(rest, i, i+1)
-		} else {
-			missed = append(missed, w)
-		}
-	}
-	return right, missed, rest
-}
-
 // The share of the times in the files that is read right is held from below. The unseen files were written before the
 // rules, and the fresh ones after them; at their first run recall and precision were 0.96 and 1.00 on both. Some faults
 // that they showed were then mended, so that only the first figures are measures.
@@ -136,7 +122,7 @@ func TestReadings(t *testing.T) {
 				for _, w := range when.Read(r.text, r.language) {
 					got = append(got, show(w))
 				}
-				n, missed, extra := tally(got, r.want)
+				n, missed, extra := readertest.Compare(got, r.want)
 				right, wanted, read = right+n, wanted+len(r.want), read+len(got)
 				if len(missed)+len(extra) == 0 {
 					whole++
@@ -153,28 +139,9 @@ func TestReadings(t *testing.T) {
 	}
 }
 
-// shared returns the texts of the shared seeds by name, and skips the test where there are none.
-func shared(t *testing.T) map[string]string {
-	t.Helper()
-	dir := cmp.Or(os.Getenv("VARIORUM_SHARED"), "../../../shared")
-	files, _ := filepath.Glob(filepath.Join(dir, "seeds", "*.txt"))
-	if len(files) == 0 {
-		t.Skipf("no seeds in %s (VARIORUM_SHARED names the folder)", dir)
-	}
-	texts := make(map[string]string)
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[filepath.Base(file)] = string(data)
-	}
-	return texts
-}
-
 // What is read in the seeds is printed for reading; nothing in it may be outside the text.
 func TestSeeds(t *testing.T) {
-	texts := shared(t)
+	texts := readertest.Seeds(t)
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		text := texts[name]
 		for _, w := range when.Read(text, "en") {
