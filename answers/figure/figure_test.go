@@ -84,6 +84,26 @@ func show(text string, f figure.Figure) string {
 
 var headPart = regexp.MustCompile(` <[^>]*>`)
 
+// tally compares what was read with what was wanted; a wanted figure without a head fits any.
+func tally(got, want []string) (right int, missed, extra []string) {
+	rest := append([]string(nil), got...)
+next:
+	for _, w := range want {
+		for i, g := range rest {
+			if !strings.Contains(w, "<") {
+				g = headPart.ReplaceAllString(g, "")
+			}
+			if g == w {
+				right++
+				rest = append(rest[:i:i], rest[i+1:]...)
+				continue next
+			}
+		}
+		missed = append(missed, w)
+	}
+	return right, missed, rest
+}
+
 // The share of the figures in the files that is read right is held from below. The unseen files were written before the
 // rules, and the fresh ones after them; at their first run recall and precision were 0.95 and 0.95 on the unseen, 0.92
 // and 0.96 on the fresh ones. Some faults that they showed were then mended, so that only the first figures are measures.
@@ -101,7 +121,7 @@ func TestReadings(t *testing.T) {
 				for _, f := range figure.Read(r.text, r.language) {
 					got = append(got, show(r.text, f))
 				}
-				n, missed, extra := readertest.Compare(got, r.want)
+				n, missed, extra := tally(got, r.want)
 				right, wanted, read = right+n, wanted+len(r.want), read+len(got)
 				if len(missed)+len(extra) == 0 {
 					whole++

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"variorum/answers/word"
 )
 
 // A token is a word, a number in digits, or one mark.
@@ -46,15 +48,15 @@ func scan(text, language string) []token {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) {
 			end := i + len(text[i:]) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
-			if blankLine(text[i:end]) && len(toks) > 0 {
+			if word.BlankLine(text[i:end]) && len(toks) > 0 {
 				toks = append(toks, token{start: i, end: i, kind: markToken, word: paragraph})
 			}
 			i = end
 			continue
 		}
 		if i >= chunkEnd {
-			chunkEnd = i + chunkLen(text[i:])
-			if chunk := text[i:chunkEnd]; isAddress(chunk) {
+			n, address := word.Chunk(text[i:])
+			if chunkEnd = i + n; address {
 				toks = append(toks, token{start: i, end: chunkEnd, kind: markToken, word: "@"})
 				i, last = chunkEnd, chunkEnd
 				continue
@@ -62,11 +64,11 @@ func scan(text, language string) []token {
 		}
 		t := token{start: i, glued: i == last && i > 0}
 		switch {
-		case digitOf(r) >= 0:
+		case word.Digit(r) >= 0:
 			t.kind = numberToken
 			t.end, t.digits = scanNumber(text, i, language)
 		case unicode.IsLetter(r):
-			t.end = i + wordLen(text[i:])
+			t.end = i + word.LettersLen(text[i:])
 			t.word, t.upper = fold(text[i:t.end]), unicode.IsUpper(r)
 		default:
 			t.kind, t.end = markToken, i+size
@@ -81,17 +83,6 @@ func scan(text, language string) []token {
 // paragraph is the mark, without length, that stands for a blank line: no expression goes over one.
 const paragraph = "¶"
 
-// blankLine reports whether white space holds a blank line.
-func blankLine(space string) bool {
-	ends := 0
-	for i := range len(space) {
-		if space[i] == '\n' || space[i] == '\r' && (i+1 == len(space) || space[i+1] != '\n') {
-			ends++
-		}
-	}
-	return ends > 1
-}
-
 // markOf returns one spelling for marks that are written in several ways.
 func markOf(r rune, s string) string {
 	switch r {
@@ -105,42 +96,6 @@ func markOf(r rune, s string) string {
 	return s
 }
 
-func chunkLen(s string) int {
-	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
-		return i
-	}
-	return len(s)
-}
-
-// maxChunk bounds what is looked at for an address, so that a text without blanks costs no more.
-const maxChunk = 4096
-
-func isAddress(chunk string) bool {
-	if len(chunk) > maxChunk {
-		chunk = chunk[:maxChunk]
-	}
-	return strings.Contains(chunk, "://") || strings.Contains(chunk, "www.") || strings.Contains(chunk, "@")
-}
-
-func wordLen(s string) int {
-	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u00ad' {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// digitOf returns the value of a decimal digit, or -1.
-func digitOf(r rune) int {
-	for _, zero := range [...]rune{'0', '٠', '۰', '०', '০', '０'} {
-		if r >= zero && r <= zero+9 {
-			return int(r - zero)
-		}
-	}
-	return -1
-}
-
 // scanNumber reads the number in digits at text[i:]. A separator belongs to it if a digit follows.
 func scanNumber(text string, i int, language string) (end int, d decimal) {
 	var groups []string // digits between separators
@@ -149,7 +104,7 @@ func scanNumber(text string, i int, language string) (end int, d decimal) {
 	end = i
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if v := digitOf(r); v >= 0 {
+		if v := word.Digit(r); v >= 0 {
 			group = append(group, byte('0'+v))
 			end += size
 			continue
@@ -201,14 +156,14 @@ func separatorOf(r rune) rune {
 
 func startsDigit(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return digitOf(r) >= 0
+	return word.Digit(r) >= 0
 }
 
 // digitRun returns how many digits s begins with, but never more than 4.
 func digitRun(s string) int {
 	n := 0
 	for _, r := range s {
-		if digitOf(r) < 0 || n == 4 {
+		if word.Digit(r) < 0 || n == 4 {
 			break
 		}
 		n++

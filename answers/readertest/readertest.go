@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,20 +69,6 @@ func (c Tally) Recall() float64 { return float64(c.Right) / float64(max(1, c.Rig
 
 func (c Tally) String() string {
 	return fmt.Sprintf("precision %.3f, recall %.3f (%d right, %d wrong, %d missed)", c.Precision(), c.Recall(), c.Right, c.Wrong, c.Missed)
-}
-
-// Compare returns how many of what was got is wanted, what is missing, and what is too much.
-func Compare(got, want []string) (right int, missed, extra []string) {
-	rest := slices.Clone(got)
-	for _, w := range want {
-		if i := slices.Index(rest, w); i >= 0 {
-			right++
-			rest = slices.Delete(rest, i, i+1)
-		} else {
-			missed = append(missed, w)
-		}
-	}
-	return right, missed, rest
 }
 
 // seeds returns the folder of the shared articles; the environment variable VARIORUM_SHARED says where the shared texts are.

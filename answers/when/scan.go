@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"variorum/answers/word"
 )
 
 // A token is a word, a run of digits, or one mark.
@@ -39,9 +41,6 @@ func newReader(text, language string) *reader {
 	return &reader{text: text, language: language, lex: lex, toks: scan(text)}
 }
 
-// maxChunk bounds what is looked at for an address, so that a text without blanks costs no more.
-const maxChunk = 4096
-
 // scan divides text into tokens. Addresses of the net and of mail are one mark each.
 func scan(text string) []token {
 	var toks []token
@@ -50,19 +49,15 @@ func scan(text string) []token {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) {
 			end := i + len(text[i:]) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
-			if blankLine(text[i:end]) && len(toks) > 0 {
+			if word.BlankLine(text[i:end]) && len(toks) > 0 {
 				toks = append(toks, token{start: i, end: i, kind: markToken, word: paragraph, number: -1})
 			}
 			i = end
 			continue
 		}
 		if i >= chunkEnd {
-			chunkEnd = len(text)
-			if n := strings.IndexFunc(text[i:], unicode.IsSpace); n >= 0 {
-				chunkEnd = i + n
-			}
-			head := text[i:min(chunkEnd, i+maxChunk)]
-			if strings.Contains(head, "://") || strings.Contains(head, "www.") || strings.Contains(head, "@") {
+			n, address := word.Chunk(text[i:])
+			if chunkEnd = i + n; address {
 				toks = append(toks, token{start: i, end: chunkEnd, kind: markToken, word: "@"})
 				i, last = chunkEnd, chunkEnd
 				continue
@@ -70,11 +65,11 @@ func scan(text string) []token {
 		}
 		t := token{start: i, glued: i == last && i > 0}
 		switch {
-		case digitOf(r) >= 0:
+		case word.Digit(r) >= 0:
 			t.kind = numberToken
 			t.end, t.number = scanDigits(text, i)
 		case unicode.IsLetter(r):
-			t.end = i + wordLen(text[i:])
+			t.end = i + word.LettersLen(text[i:])
 			t.word, t.upper = fold(text[i:t.end]), unicode.IsUpper(r)
 		default:
 			t.kind, t.end = markToken, i+size
@@ -89,17 +84,6 @@ func scan(text string) []token {
 // paragraph is the mark, without length, that stands for a blank line: no expression goes over one.
 const paragraph = "¶"
 
-// blankLine reports whether white space holds a blank line.
-func blankLine(space string) bool {
-	ends := 0
-	for i := range len(space) {
-		if space[i] == '\n' || space[i] == '\r' && (i+1 == len(space) || space[i+1] != '\n') {
-			ends++
-		}
-	}
-	return ends > 1
-}
-
 // markOf returns one spelling for marks that are written in several ways.
 func markOf(r rune, s string) string {
 	switch r {
@@ -111,20 +95,11 @@ func markOf(r rune, s string) string {
 	return s
 }
 
-func wordLen(s string) int {
-	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u00ad' {
-			return i
-		}
-	}
-	return len(s)
-}
-
 func scanDigits(text string, i int) (end, number int) {
 	count := 0
 	for end = i; end < len(text); count++ {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		d := digitOf(r)
+		d := word.Digit(r)
 		if d < 0 {
 			break
 		}
@@ -137,16 +112,6 @@ func scanDigits(text string, i int) (end, number int) {
 		number = -1
 	}
 	return end, number
-}
-
-// digitOf returns the value of a decimal digit, or -1.
-func digitOf(r rune) int {
-	for _, zero := range [...]rune{'0', '٠', '۰', '०', '০', '０'} {
-		if r >= zero && r <= zero+9 {
-			return int(r - zero)
-		}
-	}
-	return -1
 }
 
 // digits returns how many digits token i has; 0 if it has none.

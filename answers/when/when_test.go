@@ -106,6 +106,20 @@ func show(t when.Time) string {
 	return s + point(t.From)
 }
 
+// tally compares what was read with what was wanted.
+func tally(got, want []string) (right int, missed, extra []string) {
+	rest := append([]string(nil), got...)
+	for _, w := range want {
+		if i := slices.Index(rest, w); i >= 0 {
+			right++
+			rest = slices.Delete(rest, i, i+1)
+		} else {
+			missed = append(missed, w)
+		}
+	}
+	return right, missed, rest
+}
+
 // The share of the times in the files that is read right is held from below. The unseen files were written before the
 // rules, and the fresh ones after them; at their first run recall and precision were 0.96 and 1.00 on both. Some faults
 // that they showed were then mended, so that only the first figures are measures.
@@ -122,7 +136,7 @@ func TestReadings(t *testing.T) {
 				for _, w := range when.Read(r.text, r.language) {
 					got = append(got, show(w))
 				}
-				n, missed, extra := readertest.Compare(got, r.want)
+				n, missed, extra := tally(got, r.want)
 				right, wanted, read = right+n, wanted+len(r.want), read+len(got)
 				if len(missed)+len(extra) == 0 {
 					whole++
