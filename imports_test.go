@@ -46,8 +46,9 @@ var mayImport = []struct {
 		"corpus", "answers", "answers/quotation", "charm.land/lipgloss/v2", "charm.land/lipgloss/v2/", "github.com/clipperhouse/",
 		"github.com/charmbracelet/", "github.com/rivo/uniseg",
 	}},
+	{"desk", []string{"corpus", "corpus/example", "answers/quotation", "library", "answers", "render"}},
 	{"cmd/bot", []string{
-		"corpus", "corpus/example", "retrieval", "answers/quotation", "library", "answers", "eval", "render", "github.com/alecthomas/kong",
+		"corpus", "retrieval", "answers/quotation", "library", "answers", "eval", "render", "desk", "github.com/alecthomas/kong",
 		"github.com/goccy/go-yaml", "github.com/goccy/go-yaml/", "github.com/schollz/progressbar/v3", "golang.org/x/term", "golang.org/x/text/",
 	}},
 }

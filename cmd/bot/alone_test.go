@@ -16,6 +16,7 @@ import (
 	"variorum/answers"
 	"variorum/corpus"
 	"variorum/corpus/example"
+	"variorum/desk"
 	"variorum/eval"
 	"variorum/library"
 	"variorum/render"
@@ -179,9 +180,9 @@ func opened(t *testing.T, dir string) *library.Library {
 // parts returns what an answer holds of each source, as its JSON has it. Every source that was asked is there, once.
 func parts(t *testing.T, l *library.Library, question string, ids ...corpus.SourceID) map[corpus.SourceID]string {
 	t.Helper()
-	answer, err := composer(l).Answer(t.Context(), answers.Request{Question: question, Sources: ids, More: true})
+	answer, err := desk.New(l).Composer.Answer(t.Context(), answers.Request{Question: question, Sources: ids, More: true})
 	check(t, err)
-	brief, err := composer(l).Answer(t.Context(), answers.Request{Question: question, Sources: ids})
+	brief, err := desk.New(l).Composer.Answer(t.Context(), answers.Request{Question: question, Sources: ids})
 	check(t, err)
 	all := make(map[corpus.SourceID]string)
 	for _, a := range []answers.Answer{answer, brief} {

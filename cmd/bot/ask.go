@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"variorum/answers"
+	"variorum/desk"
 	"variorum/library"
 	"variorum/render"
 )
@@ -38,7 +39,7 @@ func (a *askCommand) Run(c *commands) error {
 	if err != nil {
 		return err
 	}
-	ids, err := known(l, a.Sources)
+	ids, err := desk.Known(l, a.Sources)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -51,7 +52,7 @@ func (a *askCommand) Run(c *commands) error {
 		err = a.each(c, l, request)
 	} else {
 		request.Question = strings.Join(a.Question, " ")
-		err = a.one(c, composer(l), request)
+		err = a.one(c, desk.New(l).Composer, request)
 	}
 	return errors.Join(err, l.Close())
 }
@@ -71,7 +72,7 @@ const maxLine = 64 << 10
 // each answers each line of standard input. A question that can not be asked gets an answer in which all are silent,
 // so that answers and questions stay in step, and a message.
 func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) error {
-	composer := composer(l)
+	composer := desk.New(l).Composer
 	in := bufio.NewReaderSize(c.env.in, 64<<10)
 	wrong := false
 	for n := 1; ; n++ {

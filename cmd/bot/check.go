@@ -2,11 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
-	"variorum/answers/quotation"
 	"variorum/corpus"
+	"variorum/desk"
 	"variorum/library"
 	"variorum/render"
 )
@@ -36,52 +35,15 @@ func (q *checkCommand) Run(c *commands) error {
 func (q *checkCommand) check(c *commands, l *library.Library) error {
 	said := corpus.SourceID("")
 	if q.From != "" {
-		ids, err := known(l, []string{q.From})
+		ids, err := desk.Known(l, []string{q.From})
 		if err != nil {
 			return err
 		}
 		said = ids[0]
 	}
-	quote := strings.Join(q.Quote, " ")
-	var failure error
-	report, err := quotation.Check(quote, func(yield func(corpus.SourceID, corpus.Document) bool) {
-		for _, e := range l.Sources() {
-			d, err := l.Document(c.ctx, e.Source.ID)
-			if err != nil {
-				failure = fmt.Errorf("reading %s: %w", e.Source.ID, err)
-				return
-			}
-			if !yield(e.Source.ID, d) {
-				return
-			}
-		}
-	}, said)
-	if failure != nil {
-		return failure
-	}
+	shown, err := desk.New(l).Check(c.ctx, strings.Join(q.Quote, " "), said)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errUsage, err)
-	}
-	shown := render.Check{Quote: quote, Status: report.Status, Attribution: report.Attribution}
-	composer := composer(l)
-	for places := report.Places; len(places) > 0; { // those of one source stand one behind the other
-		n := 1
-		for n < len(places) && places[n].Source == places[0].Source {
-			n++
-		}
-		e, _ := l.Source(places[0].Source)
-		spans := make([]corpus.Span, n)
-		for i, place := range places[:n] {
-			spans[i] = place.Span
-		}
-		excerpts, shared, err := composer.ExcerptsAt(c.ctx, e.Source, spans)
-		if err != nil {
-			return err
-		}
-		for i, place := range places[:n] {
-			shown.Places = append(shown.Places, render.CheckedPlace{Source: e.Source, Excerpt: excerpts[i], Place: place, Shared: shared})
-		}
-		places = places[n:]
+		return err
 	}
 	if q.JSON {
 		return printLine(c.env.out)(render.CheckJSON(shown))
@@ -113,7 +75,7 @@ func (k *collateCommand) Run(c *commands) error {
 
 func (k *collateCommand) collate(c *commands, l *library.Library) error {
 	bar := c.progressBar("reading", len(l.Sources()))
-	collation, err := composer(l).Collate(c.ctx, strings.Join(k.Topic, " "), func(int) {
+	collation, err := desk.New(l).Composer.Collate(c.ctx, strings.Join(k.Topic, " "), func(int) {
 		if bar != nil {
 			bar.Add(1) // it fails only where it can not be drawn
 		}

@@ -17,6 +17,7 @@ import (
 
 	"variorum/answers"
 	"variorum/corpus"
+	"variorum/desk"
 	"variorum/eval"
 	"variorum/library"
 	"variorum/retrieval"
@@ -106,7 +107,7 @@ type part struct {
 
 // measure asks all questions and measures the answers.
 func (e *evalCommand) measure(ctx context.Context, l *library.Library, questions []eval.Question) (measured, error) {
-	given, err := answered(ctx, composer(l), questions)
+	given, err := answered(ctx, desk.New(l).Composer, questions)
 	if err != nil {
 		return measured{}, err
 	}
@@ -130,7 +131,7 @@ func (e *evalCommand) measure(ctx context.Context, l *library.Library, questions
 		return m, err
 	}
 	for _, n := range depths {
-		c := composer(l)
+		c := desk.New(l).Composer
 		c.Account.Speak, c.Account.Second, c.Account.Windows = neverSilent, neverSilent, n
 		given, err := answered(ctx, c, questions)
 		if err != nil {
@@ -260,7 +261,7 @@ func accountsOf(ctx context.Context, collection eval.Collection, language string
 		if err != nil {
 			return eval.Report{}, err
 		}
-		g, err := answered(ctx, composer(l), []eval.Question{question})
+		g, err := answered(ctx, desk.New(l).Composer, []eval.Question{question})
 		if err := errors.Join(err, l.Close()); err != nil {
 			return eval.Report{}, err
 		}

@@ -11,7 +11,9 @@ import (
 	"github.com/alecthomas/kong"
 
 	"variorum/answers"
+	"variorum/answers/quotation"
 	"variorum/corpus"
+	"variorum/desk"
 	"variorum/library"
 	"variorum/render"
 )
@@ -28,7 +30,8 @@ var errUsage = errors.New("wrong use")
 // isWrongUse reports whether an error is the fault of what was asked, and not of the world.
 func isWrongUse(err error) bool {
 	tooLong := (*answers.QuestionTooLongError)(nil)
-	return errors.Is(err, errUsage) || errors.Is(err, answers.ErrEmptyQuestion) || errors.As(err, &tooLong)
+	length := (*quotation.LengthError)(nil)
+	return errors.Is(err, errUsage) || errors.Is(err, answers.ErrEmptyQuestion) || errors.As(err, &tooLong) || errors.As(err, &length)
 }
 
 // hintFor returns what the user can do about err, or "".
@@ -39,7 +42,7 @@ func hintFor(err error) string {
 		damaged *library.DamagedError
 		index   *library.IndexError
 		locked  *library.LockedError
-		unknown *unknownSourceError
+		unknown *desk.UnknownSourceError
 	)
 	switch {
 	case errors.Is(err, answers.ErrEmptyQuestion):
@@ -47,7 +50,7 @@ func hintFor(err error) string {
 	case errors.As(err, &tooLong):
 		return fmt.Sprintf("ask in at most %d characters", answers.MaxQuestion)
 	case errors.As(err, &unknown):
-		return unknown.hint()
+		return meant(unknown)
 	case errors.Is(err, library.ErrMissing):
 		return "make a library and add sources to it with: bot add --library DIR PATH..."
 	case errors.Is(err, library.ErrNotLibrary):
@@ -92,78 +95,14 @@ func usageHint(err error) string {
 	return "see: bot --help"
 }
 
-// An unknownSourceError reports a source that the library does not hold, with those whose names are near.
-type unknownSourceError struct {
-	id   string
-	near []corpus.SourceID
-}
-
-func (e *unknownSourceError) Error() string { return fmt.Sprintf("no source is named %q", e.id) }
-
-func (e *unknownSourceError) hint() string {
-	if len(e.near) == 0 {
+// meant returns what may have been meant by a source that the library does not hold.
+func meant(e *desk.UnknownSourceError) string {
+	if len(e.Near) == 0 {
 		return "see the names with: bot sources"
 	}
-	names := make([]string, len(e.near))
-	for i, id := range e.near {
+	names := make([]string, len(e.Near))
+	for i, id := range e.Near {
 		names[i] = string(id)
 	}
 	return "did you mean " + strings.Join(names, " or ") + "?"
-}
-
-// nearest returns up to three of ids that could be meant by id, the nearest first.
-func nearest(id string, ids []corpus.SourceID) []corpus.SourceID {
-	type candidate struct {
-		id       corpus.SourceID
-		distance int
-	}
-	var list []candidate
-	if len(id) > 2*corpus.MaxID { // near to none
-		return nil
-	}
-	folded := strings.ToLower(id)
-	for _, other := range ids {
-		o := strings.ToLower(string(other))
-		d := distance(folded, o)
-		if folded != "" && (strings.HasPrefix(o, folded) || strings.HasSuffix(o, folded)) {
-			d = min(d, 1)
-		}
-		if d <= max(2, len(folded)/3) {
-			list = append(list, candidate{other, d})
-		}
-	}
-	// A few at most: the list is walked once for each place.
-	var near []corpus.SourceID
-	for len(near) < 3 && len(list) > 0 {
-		best := 0
-		for i, c := range list {
-			if c.distance < list[best].distance {
-				best = i
-			}
-		}
-		near = append(near, list[best].id)
-		list = append(list[:best], list[best+1:]...)
-	}
-	return near
-}
-
-// distance returns the number of insertions, deletions and substitutions between two strings (Levenshtein 1966), in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

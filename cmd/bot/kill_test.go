@@ -14,6 +14,7 @@ import (
 
 	"variorum/answers"
 	"variorum/corpus"
+	"variorum/desk"
 	"variorum/library"
 )
 
@@ -120,6 +121,6 @@ func answerOf(t *testing.T, l *library.Library, question string) string {
 	t.Helper()
 	var out strings.Builder
 	c := &commands{env: env{out: &out}, ctx: t.Context()}
-	check(t, (&askCommand{JSON: true}).one(c, composer(l), answers.Request{Question: question}))
+	check(t, (&askCommand{JSON: true}).one(c, desk.New(l).Composer, answers.Request{Question: question}))
 	return out.String()
 }

@@ -1,16 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"os"
-	"slices"
-	"strings"
 
 	"golang.org/x/term"
 
-	"variorum/answers"
-	"variorum/corpus"
-	"variorum/corpus/example"
+	"variorum/desk"
 	"variorum/library"
 	"variorum/render"
 )
@@ -19,7 +14,7 @@ import (
 func (c *commands) open() (*library.Library, error) {
 	if c.conf.Library == "" {
 		c.say("no library is named, so the example library answers; all in it is invented")
-		return exampleLibrary()
+		return desk.Example()
 	}
 	l, err := library.Open(c.ctx, c.conf.Library, library.Options{})
 	if err != nil {
@@ -29,52 +24,6 @@ func (c *commands) open() (*library.Library, error) {
 		c.say("the library is not all in order; see: bot doctor --library %s", c.conf.Library)
 	}
 	return l, nil
-}
-
-// exampleLibrary returns the example library in memory.
-func exampleLibrary() (*library.Library, error) {
-	var sources []corpus.Source
-	taken := make(map[corpus.SourceID]bool)
-	for _, f := range corpus.FindFS(example.FS()) {
-		s, err := f.Read(corpus.Options{})
-		if err != nil {
-			return nil, fmt.Errorf("reading the example library: %w", err)
-		}
-		s.ID = corpus.NewID(string(s.ID), s.File, func(id corpus.SourceID) bool { return taken[id] })
-		taken[s.ID] = true
-		sources = append(sources, s)
-	}
-	return library.NewMemory(sources)
-}
-
-// composer returns what answers from a library.
-func composer(l *library.Library) *answers.Composer {
-	entries := l.Sources()
-	cards := make([]corpus.Source, len(entries))
-	for i, e := range entries {
-		cards[i] = e.Source
-	}
-	return &answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l, Kin: l}}
-}
-
-// known returns the IDs among names, or an error that names the nearest for one that the library does not hold.
-func known(l *library.Library, names []string) ([]corpus.SourceID, error) {
-	var ids []corpus.SourceID
-	for _, name := range names {
-		name = strings.TrimSpace(name)
-		id := corpus.SourceID(name)
-		if _, ok := l.Source(id); !ok {
-			var all []corpus.SourceID
-			for _, e := range l.Sources() {
-				all = append(all, e.Source.ID)
-			}
-			return nil, &unknownSourceError{id: name, near: nearest(name, all)}
-		}
-		if !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids, nil
 }
 
 // defaultWidth is the width of a terminal that does not tell its own.

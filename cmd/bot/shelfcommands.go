@@ -12,6 +12,7 @@ import (
 
 	"variorum/answers"
 	"variorum/corpus"
+	"variorum/desk"
 	"variorum/library"
 	"variorum/render"
 )
@@ -37,7 +38,7 @@ func (r *removeCommand) Run(c *commands) error {
 	if err != nil {
 		return err
 	}
-	ids, err := known(l, r.IDs)
+	ids, err := desk.Known(l, r.IDs)
 	if err := errors.Join(err, l.Close()); err != nil {
 		return err
 	}
@@ -99,35 +100,22 @@ func (readCommand) Help() string {
 }
 
 func (r *readCommand) Run(c *commands) error {
-	key, err := answers.ParseKey(r.Citation)
-	if err != nil {
+	if _, err := answers.ParseKey(r.Citation); err != nil {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}
 	l, err := c.open()
 	if err != nil {
 		return err
 	}
-	return errors.Join(r.show(c, l, key), l.Close())
+	return errors.Join(r.show(c, l), l.Close())
 }
 
-func (r *readCommand) show(c *commands, l *library.Library, key answers.Key) error {
-	ids, err := known(l, []string{string(key.Source)})
+func (r *readCommand) show(c *commands, l *library.Library) error {
+	context, err := desk.New(l).Read(c.ctx, r.Citation, r.Context)
 	if err != nil {
 		return err
 	}
-	e, _ := l.Source(ids[0])
-	d, err := l.Document(c.ctx, ids[0])
-	if err != nil {
-		return err
-	}
-	excerpt, err := answers.Lookup(e.Source, d, key)
-	if err != nil {
-		return err
-	}
-	around := answers.Around(d, excerpt.Span, r.Context)
-	return render.ContextText(c.env.out, render.Context{
-		Source: e.Source, Excerpt: excerpt, Before: d.Text[around.Start:excerpt.Span.Start], After: d.Text[excerpt.Span.End:around.End],
-	}, c.textOptions(), render.English)
+	return render.ContextText(c.env.out, context, c.textOptions(), render.English)
 }
 
 type verifyCommand struct {
