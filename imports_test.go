@@ -47,8 +47,24 @@ var mayImport = []struct {
 		"github.com/charmbracelet/", "github.com/rivo/uniseg",
 	}},
 	{"desk", []string{"corpus", "corpus/example", "answers/quotation", "library", "answers", "render"}},
+	{"discord/markdown", nil},
+	{"discord/preview", []string{"discord/markdown"}},
+	{"discord/discordtest", []string{"github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema/v6"}},
+	{"discord/words", []string{"answers"}},
+	{"discord/state", []string{"modernc.org/sqlite", "modernc.org/sqlite/lib"}},
+	{"discord/rest", []string{"github.com/bwmarrin/discordgo", "golang.org/x/time/rate"}},
+	{"discord/gateway", []string{"discord/rest", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"}},
+	{"discord/message", []string{
+		"corpus", "answers", "render", "discord/markdown", "discord/words", "github.com/bwmarrin/discordgo", "github.com/clipperhouse/uax29/v2/",
+	}},
+	{"discord", []string{
+		"corpus", "answers", "answers/quotation", "library", "render", "desk", "discord/markdown", "discord/words", "discord/state", "discord/rest",
+		"discord/message", "github.com/bwmarrin/discordgo", "golang.org/x/sync/singleflight", "golang.org/x/time/rate",
+	}},
+	{"httpapi", []string{"github.com/prometheus/client_golang/"}},
 	{"cmd/bot", []string{
-		"corpus", "retrieval", "answers/quotation", "library", "answers", "eval", "render", "desk", "github.com/alecthomas/kong",
+		"corpus", "retrieval", "answers/quotation", "library", "answers", "eval", "render", "desk", "discord", "discord/gateway", "discord/rest",
+		"discord/state", "discord/words", "httpapi", "github.com/bwmarrin/discordgo", "github.com/alecthomas/kong",
 		"github.com/goccy/go-yaml", "github.com/goccy/go-yaml/", "github.com/schollz/progressbar/v3", "golang.org/x/term", "golang.org/x/text/",
 	}},
 }

@@ -16,7 +16,7 @@ import (
 //
 //	SOURCE:START-LENGTH-CHECK
 //
-// with START and LENGTH in base 32 and three characters of check, for example letter:8x3-2s-k7f.
+// with START and LENGTH in base 32 and three characters of check, for example letter:8s3-2s-k7f.
 type Key struct {
 	Source     corpus.SourceID
 	Start, End int    // Unicode code points
@@ -42,7 +42,7 @@ func (k Key) String() string {
 // ParseKey reads a citation key as it is written. It does not look whether the place exists.
 func ParseKey(s string) (Key, error) {
 	bad := func(why string) (Key, error) {
-		return Key{}, fmt.Errorf("reading the citation %q: %s; a citation looks like letter:8x3-2s-k7f", s, why)
+		return Key{}, fmt.Errorf("reading the citation %q: %s; a citation looks like letter:8s3-2s-k7f", s, why)
 	}
 	i := strings.LastIndexByte(s, ':')
 	if i <= 0 {

@@ -24,8 +24,25 @@ func SourcesText(w io.Writer, cards []Card, o TextOptions, words Words) error {
 }
 
 func (p *printer) card(c Card) {
-	w, m := p.words, c.Source.Metadata
 	p.wrap("", "", p.shown(string(c.Source.ID)), p.bold)
+	for _, f := range p.fields(c) {
+		style := plain
+		if !f.known {
+			style = p.dim
+		}
+		p.field(f.name, f.value, style)
+	}
+}
+
+// A cardField is a field of a card as it is shown.
+type cardField struct {
+	name, value string
+	known       bool
+}
+
+// fields returns all that can be known of a source. What was not declared but stands in the text is marked.
+func (p *printer) fields(c Card) []cardField {
+	w, m := p.words, c.Source.Metadata
 	language := c.Source.Language
 	if language == "und" {
 		language = ""
@@ -34,6 +51,7 @@ func (p *printer) card(c Card) {
 	if !c.Added.IsZero() {
 		added = c.Added.UTC().Format(time.RFC3339)
 	}
+	var list []cardField
 	for _, f := range []struct{ key, name, value string }{
 		{"title", w.Title, m.Title},
 		{"author", w.Author, p.names(m.Author)},
@@ -49,16 +67,17 @@ func (p *printer) card(c Card) {
 		{"sha256", w.SHA256, c.Source.SHA256},
 		{"added", w.Added, added},
 	} {
-		style := plain
 		value := p.shown(f.value)
-		if value == "" {
-			value, style = w.Unknown, p.dim
+		known := value != ""
+		if !known {
+			value = w.Unknown
 		}
 		if slices.Contains(m.Inferred, f.key) {
 			value += " (" + w.Inferred + ")"
 		}
-		p.field(f.name, value, style)
+		list = append(list, cardField{f.name, value, known})
 	}
+	return list
 }
 
 // fieldWidth is the width of the names of fields, and fieldsBeside the least width at which values stand beside them.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -32,14 +31,7 @@ type CheckedPlace struct {
 // the first error of w.
 func CheckText(w io.Writer, c Check, o TextOptions, words Words) error {
 	p := newPrinter(w, o, words)
-	verdict := []string{words.statusOf(c)}
-	switch c.Attribution {
-	case quotation.AsSaid:
-		verdict = append(verdict, words.AsSaid)
-	case quotation.Elsewhere:
-		verdict = append(verdict, words.Elsewhere)
-	}
-	p.wrap("", "", strings.Join(verdict, " · "), p.bold)
+	p.wrap("", "", strings.Join(p.verdict(c), " · "), p.bold)
 	for _, at := range c.Places {
 		p.line("")
 		p.source(at.Source)
@@ -52,6 +44,18 @@ func CheckText(w io.Writer, c Check, o TextOptions, words Words) error {
 		p.changes(at.Place.Changes)
 	}
 	return p.finish()
+}
+
+// verdict says whether a quotation stands in a source, and whether in the one that it was credited to.
+func (p *printer) verdict(c Check) []string {
+	parts := []string{p.words.statusOf(c)}
+	switch c.Attribution {
+	case quotation.AsSaid:
+		parts = append(parts, p.words.AsSaid)
+	case quotation.Elsewhere:
+		parts = append(parts, p.words.Elsewhere)
+	}
+	return parts
 }
 
 // statusOf returns whether a quotation stands in a source, in words.
@@ -82,7 +86,7 @@ func (p *printer) pieces(at CheckedPlace) {
 			continue // pieces that do not stand in order
 		}
 		if between := strings.TrimSpace(quote[from-span.Start : part.Start-span.Start]); between != "" {
-			p.wrap("    ", "    ", p.words.LeftOut+": "+p.shown(between), p.dim)
+			p.wrap("    ", "    ", p.words.Label(p.words.LeftOut, p.shown(between)), p.dim)
 		}
 		p.excerpt(bar, quote[part.Start-span.Start:part.End-span.Start], plain)
 		from = part.End
@@ -91,19 +95,27 @@ func (p *printer) pieces(at CheckedPlace) {
 
 // changes writes how a quotation differs from its source.
 func (p *printer) changes(list []quotation.Change) {
+	for _, parts := range p.changeParts(list) {
+		p.parts("    ", parts)
+	}
+}
+
+// changeParts says how a quotation differs from its source, a list of parts for each difference.
+func (p *printer) changeParts(list []quotation.Change) [][]string {
 	kinds := map[quotation.ChangeKind]string{
 		quotation.LeftOut: p.words.LeftOut, quotation.PutIn: p.words.PutIn, quotation.Changed: p.words.Changed, quotation.Moved: p.words.Moved,
 	}
-	for _, c := range list {
-		var sides []string
+	said := make([][]string, len(list))
+	for i, c := range list {
+		said[i] = []string{kinds[c.Kind]}
 		if c.Source != "" {
-			sides = append(sides, p.words.InSource+": "+p.shown(c.Source))
+			said[i] = append(said[i], p.words.Label(p.words.InSource, p.shown(c.Source)))
 		}
 		if c.Quote != "" {
-			sides = append(sides, p.words.InQuotation+": "+p.shown(c.Quote))
+			said[i] = append(said[i], p.words.Label(p.words.InQuotation, p.shown(c.Quote)))
 		}
-		p.parts("    ", append([]string{kinds[c.Kind]}, sides...))
 	}
+	return said
 }
 
 type checkJSON struct {
@@ -192,7 +204,7 @@ func CollationText(w io.Writer, c answers.Collation, o TextOptions, words Words)
 					rows = append(rows, r)
 				}
 			}
-			p.rows(fmt.Sprintf("%s: %s", half.heading, words.Kinds[kind]), rows)
+			p.rows(words.Label(half.heading, words.Kinds[kind]), rows)
 		}
 	}
 	p.sharedRuns(c.Shared)

@@ -99,7 +99,7 @@ func (m markdown) silent(list []answers.Silence) {
 			m.print("- %s\n", strings.TrimSpace(m.code(string(s.Source.ID))+" "+m.escaped(s.Source.Metadata.Title)))
 		}
 		if searched := m.p.terms(group[0].Searched); len(searched) > 0 {
-			m.print("\n%s: %s\n", m.p.words.LookedFor, escape(strings.Join(searched, " · ")))
+			m.print("\n%s\n", m.p.words.Label(m.p.words.LookedFor, escape(strings.Join(searched, " · "))))
 		} else {
 			m.print("\n%s\n", m.p.words.NothingToLookFor)
 		}

@@ -70,7 +70,7 @@ func (p *printer) account(a answers.Account, shared []answers.Shared) {
 		p.parts("    ", append(slices.Concat(p.about(a, e, shared), hidden), p.shown(e.ID)))
 	}
 	if a.More > 0 {
-		p.wrap("    ", "    ", fmt.Sprintf(p.words.More, a.More)+": "+p.words.MoreHint, p.dim)
+		p.wrap("    ", "    ", p.words.Label(fmt.Sprintf(p.words.More, a.More), p.words.MoreHint), p.dim)
 	}
 }
 
@@ -104,17 +104,7 @@ func (p *printer) names(list []corpus.Name) string {
 }
 
 // date returns a date in words, or "" if it is unknown.
-func (p *printer) date(d corpus.Date) string {
-	switch {
-	case d.Year == 0:
-		return p.shown(d.Literal)
-	case d.Month == 0:
-		return fmt.Sprint(d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%s %d", p.words.Months[d.Month-1], d.Year)
-	}
-	return fmt.Sprintf("%d %s %d", d.Day, p.words.Months[d.Month-1], d.Year)
-}
+func (p *printer) date(d corpus.Date) string { return p.shown(p.words.date(d)) }
 
 // about returns what stands below an excerpt of an account: its place, its voice, and where else its words stand.
 func (p *printer) about(a answers.Account, e answers.Excerpt, shared []answers.Shared) []string {
@@ -185,7 +175,7 @@ func (p *printer) silent(list []answers.Silence) {
 			p.wrap("  ", indent, strings.TrimSpace(id+"  "+p.shown(s.Source.Metadata.Title)), plain)
 		}
 		if searched := p.terms(group[0].Searched); len(searched) > 0 {
-			p.parts("  ", append([]string{p.words.LookedFor + ": " + searched[0]}, searched[1:]...))
+			p.parts("  ", append([]string{p.words.Label(p.words.LookedFor, searched[0])}, searched[1:]...))
 		} else {
 			p.wrap("  ", "  ", p.words.NothingToLookFor, p.dim)
 		}
@@ -251,9 +241,9 @@ func (p *printer) extent(run answers.Shared) []string {
 	case run.Words == 0:
 		return nil
 	case run.Changed == 0:
-		return []string{fmt.Sprintf(p.words.Extent, run.Words)}
+		return []string{p.words.count(p.words.Extent, run.Words)}
 	}
-	return []string{fmt.Sprintf(p.words.ExtentChanged, run.Words, run.Changed)}
+	return []string{p.words.count(p.words.Extent, run.Words) + ", " + p.words.count(p.words.ExtentChanged, run.Changed)}
 }
 
 // places returns the sources in which a shared run stands, with whom they credit it to.
