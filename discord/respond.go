@@ -1,0 +1,263 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"variorum/discord/message"
+	"variorum/discord/rest"
+)
+
+// A reply is what a member sees of an interaction.
+type reply struct {
+	page       message.Page
+	components []discordgo.MessageComponent
+	files      []*discordgo.File // only of a plan that is acknowledged first
+	private    bool
+	update     bool // takes the place of the message that was pressed
+	// then is done when the reply stands; it gets the message, and may answer with another reply in its place.
+	then func(context.Context) error
+}
+
+// A plan says how an interaction is answered: at once, or by work that may take longer.
+type plan struct {
+	now  *discordgo.InteractionResponse // an answer that needs no work
+	work func(context.Context) (reply, error)
+	// private and update are what a reply of work will be, as Discord wants to know when it is to wait.
+	private, update bool
+	// waits says that Discord is told to wait before the work begins.
+	waits bool
+}
+
+// Time limits.
+const (
+	patience  = 250 * time.Millisecond  // after which Discord is told to wait
+	longest   = 60 * time.Second        // of the work on one answer
+	farewell  = 2 * time.Second         // for telling members when the process ends
+	firstTime = 2500 * time.Millisecond // of the first answer; Discord waits 3 s
+)
+
+// at once returns a plan of a reply that is made already.
+func atOnce(r reply) plan {
+	return plan{now: r.response(), private: r.private, update: r.update}
+}
+
+// response returns r as a first answer.
+func (r reply) response() *discordgo.InteractionResponse {
+	t := discordgo.InteractionResponseChannelMessageWithSource
+	if r.update {
+		t = discordgo.InteractionResponseUpdateMessage
+	}
+	d := &discordgo.InteractionResponseData{
+		Content: r.page.Content, Embeds: r.embeds(), Components: r.parts(), AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+	}
+	if r.private {
+		d.Flags = discordgo.MessageFlagsEphemeral
+	}
+	return &discordgo.InteractionResponse{Type: t, Data: d}
+}
+
+func (r reply) embeds() []*discordgo.MessageEmbed {
+	if r.page.Embeds == nil {
+		return []*discordgo.MessageEmbed{}
+	}
+	return r.page.Embeds
+}
+
+func (r reply) parts() []discordgo.MessageComponent {
+	if r.components == nil {
+		return []discordgo.MessageComponent{}
+	}
+	return r.components
+}
+
+// edit returns r as a change of a message.
+func (r reply) edit() *discordgo.WebhookEdit {
+	embeds, parts := r.embeds(), r.parts()
+	return &discordgo.WebhookEdit{
+		Content: &r.page.Content, Embeds: &embeds, Components: &parts, Files: r.files,
+		AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+	}
+}
+
+// followup returns r as a further message.
+func (r reply) followup() *discordgo.WebhookParams {
+	p := &discordgo.WebhookParams{
+		Content: r.page.Content, Embeds: r.embeds(), Components: r.parts(), Files: r.files,
+		AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+	}
+	if r.private {
+		p.Flags = discordgo.MessageFlagsEphemeral
+	}
+	return p
+}
+
+// send returns r as a message in a channel.
+func (r reply) send() *discordgo.MessageSend {
+	return &discordgo.MessageSend{
+		Content: r.page.Content, Embeds: r.embeds(), Components: r.parts(),
+		AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+	}
+}
+
+// errTaken reports that somebody else has answered an interaction first.
+var errTaken = errors.New("the interaction was answered already")
+
+// acknowledge sends the first answer.
+func (c *call) acknowledge(ctx context.Context, r *discordgo.InteractionResponse) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), firstTime)
+	defer cancel()
+	err := c.first(ctx, r)
+	if rest.Acknowledged(err) {
+		return errTaken
+	}
+	if err != nil {
+		return fmt.Errorf("sending the first answer: %w", err)
+	}
+	c.arrived()
+	c.acknowledged = true
+	c.bot.Metrics.Acknowledged(c.kind, c.bot.Now().Sub(c.began))
+	return nil
+}
+
+// perform answers an interaction as planned.
+func (c *call) perform(ctx context.Context, p plan) error {
+	c.private, c.update = p.private, p.update
+	if p.now != nil {
+		return c.acknowledge(ctx, p.now)
+	}
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	if p.waits {
+		if err := c.wait(ctx); err != nil {
+			return err
+		}
+	}
+	done := c.start(ctx, p.work)
+	if !c.acknowledged {
+		timer := time.NewTimer(c.bot.patience())
+		defer timer.Stop()
+		select {
+		case r := <-done:
+			return c.finish(ctx, r)
+		case <-timer.C:
+		}
+		if err := c.wait(ctx); err != nil {
+			return err
+		}
+	}
+	select {
+	case r := <-done:
+		return c.finish(ctx, r)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// patience returns how long an answer may take before Discord is told to wait: not at all while others wait for their turn.
+func (b *Bot) patience() time.Duration {
+	if len(b.work) == cap(b.work) || b.rush() {
+		return 0
+	}
+	return patience
+}
+
+// rush reports whether so many interactions have no first answer yet that these come before all other work.
+func (b *Bot) rush() bool { return b.arriving.Load() > int64(4*cap(b.work)) }
+
+// How long, and how often, work looks whether a rush is over before it begins all the same.
+const (
+	longestRush = 400 * time.Millisecond
+	rushPause   = 2 * time.Millisecond
+)
+
+// afterRush waits while there is a rush. Those who wait have a turn already, so they are few.
+func (b *Bot) afterRush(ctx context.Context) {
+	for waited := time.Duration(0); b.rush() && waited < longestRush && ctx.Err() == nil; waited += rushPause {
+		time.Sleep(rushPause)
+	}
+}
+
+// A result is what became of work.
+type result struct {
+	reply reply
+	err   error
+}
+
+// errBroke reports work that panicked, which was logged.
+var errBroke = errors.New("the work broke off")
+
+// start does work in its turn.
+func (c *call) start(ctx context.Context, work func(context.Context) (reply, error)) <-chan result {
+	done := make(chan result, 1)
+	c.bot.calls.Go(func() {
+		defer func() {
+			if r := recover(); r != nil {
+				c.bot.Log.Error("making an answer broke off", "kind", c.kind, "type", fmt.Sprintf("%T", r), "at", brokeAt())
+				done <- result{err: errBroke}
+			}
+		}()
+		select {
+		case c.bot.work <- struct{}{}:
+			defer func() { <-c.bot.work }()
+			c.bot.afterRush(ctx)
+		case <-ctx.Done():
+			done <- result{err: ctx.Err()}
+			return
+		}
+		r, err := work(ctx)
+		done <- result{r, err}
+	})
+	return done
+}
+
+// wait tells Discord that an answer will come.
+func (c *call) wait(ctx context.Context) error {
+	r := &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
+	switch {
+	case c.update:
+		r.Type = discordgo.InteractionResponseDeferredMessageUpdate
+	case c.private:
+		r.Data = &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}
+	}
+	return c.acknowledge(ctx, r)
+}
+
+// finish sends what came of work.
+func (c *call) finish(ctx context.Context, r result) error {
+	if r.err != nil {
+		return r.err
+	}
+	if err := c.show(ctx, r.reply); err != nil {
+		return err
+	}
+	if r.reply.then != nil {
+		return r.reply.then(ctx)
+	}
+	return nil
+}
+
+// show shows a reply: as the first answer, or in place of the sign that one will come. One that is private never stands where all can read it.
+func (c *call) show(ctx context.Context, r reply) error {
+	if !c.acknowledged {
+		c.private, c.update = r.private, r.update
+		return c.acknowledge(ctx, r.response())
+	}
+	if c.update && !r.update { // the message that was pressed stays as it is
+		_, err := c.bot.REST.Followup(ctx, c.Interaction.Interaction, r.followup())
+		return err
+	}
+	if r.private && !c.private && !c.update {
+		if err := c.bot.REST.DeleteOriginal(ctx, c.Interaction.Interaction); err != nil {
+			return err
+		}
+		_, err := c.bot.REST.Followup(ctx, c.Interaction.Interaction, r.followup())
+		return err
+	}
+	_, err := c.bot.REST.EditOriginal(ctx, c.Interaction.Interaction, r.edit())
+	return err
+}

@@ -1,0 +1,106 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+
+	"github.com/bwmarrin/discordgo"
+
+	"variorum/discord/interaction"
+)
+
+// HandleHTTP answers an interaction that was posted, and returns the JSON of its first answer. What follows goes on behind it, once sent is
+// closed, for as long as ctx lasts; [Bot.Drain] waits for it. It returns [interaction.ErrNone] for what is none.
+func (b *Bot) HandleHTTP(ctx context.Context, body []byte, sent <-chan struct{}) ([]byte, error) {
+	i, err := interaction.Decode(body)
+	if err != nil {
+		return nil, err
+	}
+	if !b.seen.add(i.ID) { // Discord asks again for what it has not received in time
+		return json.Marshal(&discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource})
+	}
+	first := make(chan *discordgo.InteractionResponse, 1)
+	ended := make(chan struct{})
+	b.calls.Go(func() {
+		defer close(ended)
+		b.Handle(ctx, i, func(ctx context.Context, r *discordgo.InteractionResponse) error {
+			first <- r
+			select {
+			case <-sent:
+			case <-ctx.Done():
+			}
+			return nil
+		})
+	})
+	select {
+	case r := <-first:
+		return json.Marshal(r)
+	case <-ended:
+	}
+	select {
+	case r := <-first:
+		return json.Marshal(r)
+	default:
+		return nil, errors.New("answering an interaction: there is no answer")
+	}
+}
+
+// HandleEvent answers an interaction that the gateway sent.
+func (b *Bot) HandleEvent(ctx context.Context, i *interaction.Interaction) {
+	if !b.seen.add(i.ID) {
+		return
+	}
+	b.Handle(ctx, i, func(ctx context.Context, r *discordgo.InteractionResponse) error {
+		return b.REST.Callback(ctx, i.Interaction, r)
+	})
+}
+
+// Wait waits until all that was begun has ended.
+func (b *Bot) Wait() { b.calls.Wait() }
+
+// Drain waits as [Bot.Wait] does, until ctx ends.
+func (b *Bot) Drain(ctx context.Context) {
+	done := make(chan struct{})
+	go func() {
+		b.calls.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+}
+
+// rememberedIDs is how many interactions are remembered: those of some minutes.
+const rememberedIDs = 8192
+
+// A memory knows the IDs that it was given last.
+type memory struct {
+	mu   sync.Mutex
+	ids  map[string]bool
+	ring []string
+	next int // the oldest place of a full ring
+}
+
+// add remembers an ID, and reports false if it knows it.
+func (m *memory) add(id string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.ids[id] {
+		return false
+	}
+	if m.ids == nil {
+		m.ids = make(map[string]bool)
+	}
+	m.ids[id] = true
+	if len(m.ring) < rememberedIDs {
+		m.ring = append(m.ring, id)
+		return true
+	}
+	delete(m.ids, m.ring[m.next])
+	m.ring[m.next] = id
+	m.next = (m.next + 1) % rememberedIDs
+	return true
+}
