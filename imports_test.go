@@ -52,13 +52,14 @@ var mayImport = []struct {
 	{"discord/discordtest", []string{"github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema/v6"}},
 	{"discord/words", []string{"answers"}},
 	{"discord/state", []string{"modernc.org/sqlite", "modernc.org/sqlite/lib"}},
-	{"discord/rest", []string{"github.com/bwmarrin/discordgo", "golang.org/x/time/rate"}},
-	{"discord/gateway", []string{"discord/rest", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"}},
+	{"discord/interaction", []string{"github.com/bwmarrin/discordgo"}},
+	{"discord/rest", []string{"github.com/bwmarrin/discordgo"}},
+	{"discord/gateway", []string{"discord/interaction", "discord/rest", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"}},
 	{"discord/message", []string{
 		"corpus", "answers", "render", "discord/markdown", "discord/words", "github.com/bwmarrin/discordgo", "github.com/clipperhouse/uax29/v2/",
 	}},
 	{"discord", []string{
-		"corpus", "answers", "answers/quotation", "library", "render", "desk", "discord/markdown", "discord/words", "discord/state", "discord/rest",
+		"corpus", "answers", "answers/quotation", "library", "render", "desk", "discord/markdown", "discord/words", "discord/state", "discord/interaction", "discord/rest",
 		"discord/message", "github.com/bwmarrin/discordgo", "golang.org/x/sync/singleflight", "golang.org/x/time/rate",
 	}},
 	{"httpapi", []string{"github.com/prometheus/client_golang/"}},

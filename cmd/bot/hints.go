@@ -14,6 +14,7 @@ import (
 	"variorum/answers/quotation"
 	"variorum/corpus"
 	"variorum/desk"
+	"variorum/discord/gateway"
 	"variorum/library"
 	"variorum/render"
 )
@@ -43,8 +44,13 @@ func hintFor(err error) string {
 		index   *library.IndexError
 		locked  *library.LockedError
 		unknown *desk.UnknownSourceError
+		refused *gateway.FatalError
 	)
 	switch {
+	case errors.Is(err, errNoToken):
+		return "make an application and give its token with: DISCORD_TOKEN=... bot serve; docs/discord.md tells how"
+	case errors.As(err, &refused):
+		return "look at the token and the settings of the application at discord.com/developers; docs/discord.md tells how"
 	case errors.Is(err, answers.ErrEmptyQuestion):
 		return `ask in words, for example: bot ask "when did the bridge open?"`
 	case errors.As(err, &tooLong):

@@ -54,6 +54,8 @@ type commands struct {
 	Check   checkCommand    `cmd:"" help:"Tell whether a quotation is real, and where it stands."`
 	Collate collateCommand  `cmd:"" help:"Show where the sources part and agree, over the whole library."`
 	Verify  verifyCommand   `cmd:"" help:"Check the excerpts of a saved answer against the sources as they are now."`
+	Serve   serveCommand    `cmd:"" help:"Run the Discord bot. The application's token stands in the environment as DISCORD_TOKEN."`
+	Judged  feedbackCommand `cmd:"" name:"feedback" help:"Print what members said of answers, as judgments for bot eval."`
 	Doctor  doctorCommand   `cmd:"" help:"Look whether all in the library is in order."`
 	Eval    evalCommand     `cmd:"" help:"Measure answers against questions with judgments."`
 	Version versionCommand  `cmd:"" help:"Show the version of this program."`

@@ -89,14 +89,14 @@ func (s *sourcesCommand) Run(c *commands) error {
 }
 
 type readCommand struct {
-	Citation string        `arg:"" help:"The key below an excerpt, such as letter:8x3-2s-k7f."`
+	Citation string        `arg:"" help:"The key below an excerpt, such as letter:8s3-2s-k7f."`
 	Context  answers.Scope `enum:"sentence,paragraph,page,all" default:"paragraph" help:"How much to show around it: sentence, paragraph, page (or section), or all."`
 }
 
 func (readCommand) Help() string {
 	return `Examples:
-  bot read --library my-library letter:8x3-2s-k7f
-  bot read --library my-library letter:8x3-2s-k7f --context page`
+  bot read --library my-library letter:8s3-2s-k7f
+  bot read --library my-library letter:8s3-2s-k7f --context page`
 }
 
 func (r *readCommand) Run(c *commands) error {
@@ -190,8 +190,9 @@ func (v *verifyCommand) check(c *commands, l *library.Library, receipts []answer
 }
 
 type doctorCommand struct {
-	Repair bool           `help:"Make damaged or missing indexes anew from the stored texts, and remove what was left over. Texts are never touched."`
-	Wait   *time.Duration `placeholder:"TIME" help:"How long to wait for someone else who writes, for example 30s."`
+	Discord bool           `help:"Look at the Discord application in place of a library, and print the link by which it is invited. Its token stands in the environment as DISCORD_TOKEN."`
+	Repair  bool           `help:"Make damaged or missing indexes anew from the stored texts, and remove what was left over. Texts are never touched."`
+	Wait    *time.Duration `placeholder:"TIME" help:"How long to wait for someone else who writes, for example 30s."`
 }
 
 func (doctorCommand) Help() string {
@@ -199,10 +200,14 @@ func (doctorCommand) Help() string {
 
 Examples:
   bot doctor --library my-library
-  bot doctor --library my-library --repair`
+  bot doctor --library my-library --repair
+  DISCORD_TOKEN=... bot doctor --discord --config config.yaml`
 }
 
 func (d *doctorCommand) Run(c *commands) error {
+	if d.Discord {
+		return d.discord(c)
+	}
 	if c.conf.Library == "" {
 		return fmt.Errorf("%w: name the folder of the library to look at: bot doctor --library DIR", errUsage)
 	}
