@@ -314,7 +314,7 @@ func (r *reader) relate(f *Figure, p *place, a amount) bool {
 		return false
 	}
 	if a.hasUnit && f.Unit.Per == "" && p.headTo > p.headFrom {
-		if code, to, ok := r.divisor(p.headTo, f.Kind == Money); ok {
+		if code, to, ok := r.divisor(p.headTo, f.Kind); ok {
 			f.Unit.Per, f.Kind = code, Rate
 			p.to = to
 		}

@@ -276,7 +276,7 @@ var english = lexicon{
 		AUD: australian dollars
 		CHF: swiss francs
 		mi/h: mph`),
-	per: words("per, each, every"), perArticles: words("a, an, the, in the"),
+	per: words("per, each, every"), perArticles: words("a, an, the, in the, to the"),
 	percent: words("per cent, percent, per centum, pct"), points: words("percentage point, percentage points"),
 	minus: words("minus"), below: words("below zero, below freezing, of frost"),
 	ageBefore: words("aged, the age of, ages"), ageAfter: words("old, of age"), yearAdjs: []string{"year", "years"},
@@ -291,7 +291,7 @@ var english = lexicon{
 	labels: words(`page, pages, p., pp., chapter, chapters, ch, section, sections, sec, art, article, articles, no., nos., nr., number, numbers,
 		note, notes, line, lines, table, tables, figure,
 		figures, fig, vol, volume, volumes, part, paragraph, para, appendix, annex, act, scene, version, bulletin, issue, step, item, room, flight,
-		route, highway, bus, apartment,
+		route, highway, bus, apartment, lane, berth, cell, ward, seat, reactor,
 		apt, box, clause, rule, question, resolution, verse, psalm, edition, exhibit, class, level, phase, type, model, zone, unit, building,
 		block, gate, platform, channel`),
 	stop: each(`a an the this that these those it its he his him she her they their them we our us you your i my me who whom whose which what where
@@ -399,7 +399,7 @@ var german = lexicon{
 	clockBefore: words("um, gegen, bis, von, vor, nach, halb, ab, seit, zwischen"), clockAfter: words("Uhr"),
 	labels: words(`Seite, Seiten, S., Kapitel, Kap, Abschnitt, Art, Artikel, Nr, Nummer, Abb, Abbildung, Tabelle, Tab, Bd, Band, Teil, Absatz, Abs,
 		Anm, Anmerkung, Paragraf, Paragraph, Fassung,
-		Version, Akt, Szene, Zeile, Heft, Zimmer, Linie, Halle, Tor, Blatt, Ziffer, Punkt, Frage`),
+		Version, Akt, Szene, Zeile, Heft, Zimmer, Gleis, Bahnsteig, Zelle, Linie, Halle, Tor, Blatt, Ziffer, Punkt, Frage`),
 	stop: each(`der die das den dem des ein eine einen einem einer eines und oder aber sondern denn weil dass daß ob wenn als wie wo wer was welche
 		welcher welches welchen dieser diese dieses diesen diesem
 		jener jene jenes er sie es wir ihr ich du ihn ihm ihnen sein seine seinen seiner ihre ihren ihrer unser euch uns mich mir sich in im an am
@@ -505,7 +505,7 @@ var spanish = lexicon{
 	clockBefore: words("las, la"), clockAfter: words("y media, y cuarto, menos cuarto, en punto"),
 	labels: words(`página, páginas, p., pág, págs, capítulo, cap, sección, art, artículo, artículos, núm, número, números, n., tabla, cuadro, fig,
 		figura, vol, volumen, tomo, parte, párrafo, nota, versión,
-		acto, escena, línea, anexo, sala, puerta, boletín, punto, pregunta`),
+		acto, escena, línea, anexo, sala, puerta, andén, carril, habitación, celda, boletín, punto, pregunta`),
 	stop: each(`el la los las un una unos unas lo y e o u ni pero sino que porque como si cuando donde quien quienes cual cuales cuyo cuya este
 		esta estos estas ese esa esos esas aquel aquella él ella ellos
 		ellas nos yo tú usted ustedes me te se le les su sus mi mis nuestro nuestra de del a al en por para con sin sobre entre hasta desde hacia
@@ -598,7 +598,7 @@ var french = lexicon{
 	clockBefore: words("à, vers, dès, avant, après"), clockAfter: words("heures, heure, h"),
 	labels: words(`page, pages, p., pp., chapitre, chap, section, art, article, articles, no., n., numéro, numéros, tableau, fig, figure, vol,
 		volume, tome, partie, paragraphe, note, version, acte, scène, ligne,
-		annexe, salle, porte, bulletin, point, question`),
+		annexe, salle, porte, voie, couloir, chambre, cellule, bulletin, point, question`),
 	stop: each(`le la les l un une des du de d et ou où ni mais car que qu qui quoi dont si quand comme parce lorsque lequel laquelle lesquels ce
 		cet cette ces c celui celle ceux il elle ils elles on nous vous je j
 		tu me m te t se s lui leur leurs son sa ses mon ma mes notre nos votre vos à au aux en y dans par pour avec sans sous sur entre vers chez
@@ -709,7 +709,7 @@ var russian = lexicon{
 	clockBefore: words("в, к, без, половина"), clockAfter: words("часов утра, часов вечера, часов дня, часа ночи, часа дня, часов ночи"),
 	labels: words(`страница, странице, страницы, стр, глава, главе, главу, главы, гл, раздел, раздела, статья, статьи, статье, ст, номер, номера,
 		таблица, табл, рис, рисунок, том, тома, часть, пункт, пункте,
-		пункта, п, версия, строка, прим, приложение, бюллетень, вопрос`),
+		пункта, п, версия, строка, прим, палата, палате, комната, комнате, камера, камере, кабинет, кабинете, приложение, бюллетень, вопрос`),
 	stop: each(`и а но или либо что чтобы как если когда где кто который которая которые которых которым которого то это этот эта эти этих тот та
 		те тех он она оно они его ее её их им ими ему ей ним нем них мы
 		вы я ты нас нам вас вам мне меня себя свой своя свои своих в во на с со к ко у о об от до по за из под над при для без через между среди

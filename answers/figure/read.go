@@ -232,6 +232,11 @@ func (r *reader) amount(i int) (amount, bool) {
 		}
 		if q, ok := r.quantity(k, n, false); ok && q.unit.Code != "%" {
 			a.take(q)
+		} else if q, from, ok := r.oneAnd(n); ok {
+			a.start, a.from = from, from
+			a.set(new(big.Rat).Add(a.low, big.NewRat(1, 1)), a.step)
+			a.take(q)
+			a.end, a.part = n.to, false
 		}
 		return a, true
 	}
@@ -269,6 +274,23 @@ func (r *reader) amount(i int) (amount, bool) {
 		a.start = a.from
 	}
 	return a, true
+}
+
+// oneAnd reads the unit before a fraction, and where it begins: "an inch and a quarter", "a mile and a half".
+func (r *reader) oneAnd(n numeral) (q quantity, from int, ok bool) {
+	unit := n.from - 2
+	if r.language != "en" || r.word(n.from-1) != "and" || !r.lex.articles[r.word(unit-1)] || r.lex.halves[r.word(n.from)] {
+		return q, 0, false
+	}
+	code, ok := r.lex.units[r.word(unit)]
+	if !ok {
+		return q, 0, false
+	}
+	if code == "pound" {
+		code = "lb"
+	}
+	q, ok = r.finish(code, unit+1)
+	return q, unit - 1, ok && q.to == unit+1
 }
 
 func (a *amount) scale(m int64) {

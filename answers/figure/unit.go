@@ -182,14 +182,16 @@ func (r *reader) finish(code string, to int) (quantity, bool) {
 
 // rated adds the divisor of a rate: "an hour", "per year", "/day".
 func (r *reader) rated(q quantity) quantity {
-	if code, to, ok := r.divisor(q.to, q.kind == Money); ok {
+	if code, to, ok := r.divisor(q.to, q.kind); ok {
 		q.unit.Per, q.to, q.kind = code, to, Rate
 	}
 	return q
 }
 
-// divisor reads the divisor of a rate at token j. A price may be per any unit, in English also with an article: "a litre".
-func (r *reader) divisor(j int, price bool) (code string, to int, ok bool) {
+// divisor reads the divisor of a rate of a kind at token j. A price may be per any unit, in English also with an article: "a litre"; what is
+// weighed, poured, or paid may be so per area: "two tonnes to the hectare".
+func (r *reader) divisor(j int, of Kind) (code string, to int, ok bool) {
+	price := of == Money
 	if r.at(j).word == "/" && r.at(j).glued {
 		if code, ok := r.lex.units[r.word(j+1)]; ok {
 			return code, j + 2, true
@@ -216,6 +218,12 @@ func (r *reader) divisor(j int, price bool) (code string, to int, ok bool) {
 		return "", 0, false
 	}
 	m := measures[code]
+	if article && m.kind == Area && (of == Weight || of == Volume || of == Money) {
+		return code, j + k + 1, true
+	}
+	if r.word(j) == "to" {
+		return "", 0, false
+	}
 	if m.kind == Duration || (!article || price && r.language == "en") && (m.kind == Length || m.kind == Area || m.kind == Volume ||
 		m.kind == Weight) && r.language != "ru" {
 		return code, j + k + 1, true
