@@ -460,7 +460,7 @@ func (k *collating) rows() []Row {
 	var rows []Row
 	rows = append(rows, aligned(FigureRow, k.figures)...)
 	rows = append(rows, aligned(DateRow, k.times)...)
-	rows = append(rows, spellings(k.names, func(a, b pointed) bool {
+	rows = append(rows, spellings(k.names, name.Skeletons, func(a, b pointed) bool {
 		return k.apart[a.Source].Apart(a.Quote, b.Quote) || k.apart[b.Source].Apart(a.Quote, b.Quote)
 	})...)
 	rows = append(rows, k.ledger()...)
@@ -592,32 +592,32 @@ func (k *collating) ledger() []Row {
 	return rows
 }
 
-// spellings makes rows of names that sources spell in several ways; each spelling of a source stands once, at its first place. Apart tells two
-// names that are plainly two things.
-func spellings(names []pointed, apart func(a, b pointed) bool) []Row {
+// spellings makes rows of names that sources spell in several ways; each spelling of a source stands once, at its first place. Names are held
+// against each other that have one of their keys in common; apart tells two that are plainly two things.
+func spellings(names []pointed, keys func(string) []string, apart func(a, b pointed) bool) []Row {
 	type spelled struct {
 		source corpus.SourceID
 		text   string
 	}
 	first := make(map[spelled]bool)
 	var list []pointed
-	bySkeleton := make(map[string][]int)
+	sharing := make(map[string][]int)
 	for _, p := range names {
 		key := spelled{p.Source, p.Quote}
 		if first[key] {
 			continue
 		}
 		first[key] = true
-		for _, s := range name.Skeletons(p.Quote) {
-			bySkeleton[s] = append(bySkeleton[s], len(list))
+		for _, s := range keys(p.Quote) {
+			sharing[s] = append(sharing[s], len(list))
 		}
 		list = append(list, p)
 	}
 	row1 := make([]int, len(list)) // 1-based; 0 for none
 	var groups [][]int
 	for i, p := range list {
-		for _, s := range name.Skeletons(p.Quote) {
-			for _, j := range bySkeleton[s] {
+		for _, s := range keys(p.Quote) {
+			for _, j := range sharing[s] {
 				if j >= i || row1[j] == 0 && row1[i] != 0 {
 					continue
 				}
