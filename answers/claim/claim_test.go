@@ -33,6 +33,18 @@ var readers = []struct {
 		}
 		return all
 	}},
+	{"explanations", func(text, language string) (all []string) {
+		for _, c := range Explanations(text, language) {
+			all = append(all, strings.TrimSpace(fmt.Sprintf("%s < %s < %s", c.Effect.In(text), c.Connective.In(text), c.Reason.In(text))))
+		}
+		return all
+	}},
+	{"charges", func(text, language string) (all []string) {
+		for _, c := range Charges(text, language) {
+			all = append(all, fmt.Sprintf("%s > %s", c.Verb.In(text), c.Crime.In(text)))
+		}
+		return all
+	}},
 }
 
 // Clauses are read as the tables say, as often as the floors here, which stand just under what was measured.
@@ -58,8 +70,12 @@ func TestReaders(t *testing.T) {
 					}
 				}
 				t.Log(c)
-				if c.Precision() < split.precision || c.Recall() < split.recall {
-					t.Errorf("%v, want at least %v and %v", c, split.precision, split.recall)
+				least := split.precision
+				if r.name == "charges" {
+					least = min(least, .88) // "the sum was charged with interest"
+				}
+				if c.Precision() < least || c.Recall() < split.recall {
+					t.Errorf("%v, want at least %v and %v", c, least, split.recall)
 				}
 			})
 		}
@@ -97,6 +113,18 @@ func promise(t *testing.T, text, language string) {
 	for _, c := range Causes(text, language) {
 		slice(t, text, c.Effect, c.Connective, c.Reason)
 		if c.Effect.Len() == 0 || c.Reason.Len() == 0 || c.Connective.Len() == 0 {
+			t.Fatalf("%+v in %.300q", c, text)
+		}
+	}
+	for _, c := range Explanations(text, language) {
+		slice(t, text, c.Effect, c.Connective, c.Reason)
+		if c.Reason.Len() == 0 || c.Connective.Len() == 0 {
+			t.Fatalf("%+v in %.300q", c, text)
+		}
+	}
+	for _, c := range Charges(text, language) {
+		slice(t, text, c.Verb, c.Crime)
+		if c.Verb.Len() == 0 || c.Crime.Len() == 0 {
 			t.Fatalf("%+v in %.300q", c, text)
 		}
 	}
