@@ -213,8 +213,11 @@ func stems(language, text string) []string {
 	return list
 }
 
-// leastEffect is the share of the question's weight that what is explained must cover for the reason to be on the question; a choice.
-const leastEffect = 0.15 * One
+// Shares of the question's weight that what is explained, and the whole sentence, must cover for the reason to be on the question; choices.
+const (
+	leastEffect   = 0.15 * One
+	leastReasoned = 0.50 * One
+)
 
 // A because is a reason with the terms that it is made of.
 type because struct{ terms []string }
@@ -224,7 +227,7 @@ func (c *comparing) causes() []Row {
 	if c.query.Kind != retrieval.Cause {
 		return nil
 	}
-	n := len(c.query.Terms)
+	c = c.without(func(w string) bool { return reasonWords[w] })
 	var points []pointed
 	for order, r := range c.readings {
 		for i := range r.said {
@@ -232,9 +235,8 @@ func (c *comparing) causes() []Row {
 			if !s.shown {
 				continue
 			}
-			for _, cause := range claim.Causes(s.text, r.language) {
-				whole := corpus.Span{End: len(s.text)}
-				if c.weigh(s.closeness(n, cause.Effect)) < leastEffect || c.weigh(s.closeness(n, whole)) < leastTopic || denied(s.text, r.language, cause) {
+			for _, cause := range c.reasons(r, i) {
+				if denied(s.text, r.language, cause) {
 					continue
 				}
 				data := because{stems(r.language, cause.Reason.In(s.text))}
@@ -253,10 +255,55 @@ func (c *comparing) causes() []Row {
 	return nil
 }
 
+// reasonWords are the words of a question that tell that a reason is asked for.
+var reasonWords = set(`cause caused causes causing reason reasons trigger triggered explain explained ursache ursachen grund gründe auslöser ausgelöst verursacht
+	raison raisons causé provoqué entraîné causa causas causó provocó razón razones motivo motivos причина причины причиной вызвало`)
+
+// without returns c with no weight on the terms of the question that are made of words in a list; c itself if no other would be left.
+func (c *comparing) without(list func(word string) bool) *comparing {
+	d := *c
+	d.weights, d.total = slices.Clone(c.weights), 0
+	for t, term := range c.query.Terms {
+		if !slices.ContainsFunc(strings.Fields(strings.ToLower(term.Word)), func(w string) bool { return !list(w) }) {
+			d.weights[t] = 0
+		}
+		d.total += d.weights[t]
+	}
+	if d.total == 0 {
+		return c
+	}
+	return &d
+}
+
+// reasons returns the reasons that sentence i gives of what is asked.
+func (c *comparing) reasons(r *reading, i int) []claim.Cause {
+	n := len(c.query.Terms)
+	s := &r.said[i]
+	all := corpus.Span{End: len(s.text)}
+	own := s.closeness(n, all)
+	causes := claim.Explanations(s.text, r.language)
+	for _, role := range claim.Roles(s.text, r.language) {
+		if role.Relation == claim.Caused && role.Object.Len() > 0 {
+			causes = append(causes, claim.Cause{Effect: role.Object, Connective: role.Verb, Reason: role.Agent})
+		}
+	}
+	return slices.DeleteFunc(causes, func(cause claim.Cause) bool {
+		if cause.Effect.Len() > 0 {
+			effect, reason := c.weigh(s.closeness(n, cause.Effect)), c.weigh(s.closeness(n, cause.Reason))
+			return effect < leastEffect || effect < reason || c.weigh(own) < leastReasoned
+		}
+		near := []scaled{{own, 100}}
+		if i > 0 && r.said[i-1].excerpt == s.excerpt {
+			near = append(near, scaled{r.said[i-1].closeness(n, corpus.Span{End: len(r.said[i-1].text)}), 80})
+		}
+		return c.weigh(greatest(n, near...)) < leastReasoned
+	})
+}
+
 // denied reports whether the sentence says that something is not so, or not for that reason.
 func denied(text, language string, c claim.Cause) bool {
 	return slices.ContainsFunc(claim.Marks(text, language), func(m claim.Mark) bool {
-		return m.Kind == claim.Denied && (c.Effect.Start <= m.Start && m.End <= c.Effect.End || m.End <= c.Connective.Start && c.Connective.Start-m.End <= 1)
+		return m.Kind == claim.Denied && (c.Effect.Len() > 0 && c.Effect.Start <= m.Start && m.End <= c.Effect.End || m.End <= c.Connective.Start && c.Connective.Start-m.End <= 1)
 	})
 }
 

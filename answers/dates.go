@@ -66,9 +66,12 @@ func timeValue(t when.Time) Value {
 }
 
 // leastTimely is the share of the question's weight that a clause with a time, or its sentence at half, must cover for the time to answer
-// it. Where a time of day is asked for, of which a text has few, the sentence counts at four fifths and the one before at three. Choices,
-// made on the libraries to tune on.
-const leastTimely = 0.55 * One
+// it. Where a time of day is asked for, of which a text has few, less is enough, the sentence counts at four fifths, and the one before at three.
+// Choices, made on the libraries to tune on.
+const (
+	leastTimely  = 0.55 * One
+	leastClocked = 0.30 * One
+)
 
 // dates returns rows of the dates and times that answer the question, if it asks for one: of each source those in the clauses that match it
 // best.
@@ -77,6 +80,10 @@ func (c *comparing) dates() []Row {
 		return nil
 	}
 	n := len(c.query.Terms)
+	least := int(leastTimely)
+	if c.query.Kind == retrieval.Clock {
+		least = leastClocked
+	}
 	var all []timed
 	for order, r := range c.readings {
 		var own []timed
@@ -98,7 +105,7 @@ func (c *comparing) dates() []Row {
 				}
 				x.score = c.weigh(greatest(n, near...))
 				x.aspect = s.matched(corpus.Span{End: len(s.text)}, t.Span)
-				if x.score >= leastTimely {
+				if x.score >= least {
 					own = append(own, x)
 				}
 			}

@@ -61,7 +61,8 @@ func sameFigure(a, b counted) relation {
 	case figure.Differ:
 		return differ
 	}
-	if a.Kind == figure.Money && b.Kind == figure.Money && currency(a.Unit.Code) && currency(b.Unit.Code) {
+	if measureOf(a.Figure) == figure.Money && measureOf(b.Figure) == figure.Money && currency(a.Unit.Code) && currency(b.Unit.Code) && a.Unit.Code != b.Unit.Code &&
+		a.Unit.Per == b.Unit.Per {
 		return differ // other currencies, which nobody converts here
 	}
 	return unlike
@@ -91,8 +92,9 @@ func decimal(r *big.Rat) string {
 
 // figures returns rows of the figures that answer the question, if it asks for one: those beside words that match it.
 func (c *comparing) figures() []Row {
+	rows := c.quantities()
 	if c.query.Kind != retrieval.Figure {
-		return nil
+		return rows
 	}
 	var list []counted
 	for order, r := range c.readings {
@@ -102,7 +104,7 @@ func (c *comparing) figures() []Row {
 			found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)
 			for j, f := range found {
 				x := counted{Figure: f, reading: r, said: s, order: order, scope: scopeOf(s.text, found, j, dated)}
-				if !repeats(r.language, f) && c.expects(f.Kind) && c.focusFigure(&x, zone(s.text, found, j)) {
+				if !slices.Contains(amounts, f.Kind) && !repeats(r.language, f) && c.expects(f.Kind) && c.focusFigure(&x, zone(s.text, found, j)) {
 					own = append(own, x)
 				}
 			}
@@ -122,7 +124,6 @@ func (c *comparing) figures() []Row {
 		}
 		all = append(all, bestOf(own, func(f counted) string { return strings.Join(f.labels, " ") }, func(f counted) int { return f.score })...)
 	}
-	var rows []Row
 	for _, group := range grouped(all, func(f counted) (int, []string) { return int(f.Kind), f.labels }) {
 		var points []pointed
 		for _, f := range group {
@@ -165,7 +166,7 @@ var measures = []struct {
 }{
 	{"how far|how high|how deep|how tall|how wide|wie weit|wie hoch|wie tief|wie breit|quelle distance|quelle hauteur|quelle profondeur|que distancia|qué distancia|как далеко|как высоко", []figure.Kind{figure.Length}},
 	{"how heavy|wie schwer|quel poids|cuánto pesa|cuanto pesa|сколько вес", []figure.Kind{figure.Weight}},
-	{"how long|wie lange|wie lang|combien de temps|cuánto tiempo|cuanto tiempo|как долго|сколько времени", []figure.Kind{figure.Duration, figure.Length}},
+	{"how long|wie lange|wie lang|combien de temps|cuánto tiempo|cuanto tiempo|cuánto dur|cuanto dur|cuánto tard|сколько длил|сколько продолжал|как долго|сколько времени", []figure.Kind{figure.Duration, figure.Length}},
 	{"how old|wie alt|quel âge|quel age|qué edad|que edad|cuántos años|сколько лет", []figure.Kind{figure.Age, figure.Duration}},
 	{"how fast|how strong|wie schnell|wie stark|quelle vitesse|qué velocidad|que velocidad", []figure.Kind{figure.Rate, figure.Length, figure.Count}},
 	{"how hot|how cold|wie heiß|wie heiss|wie kalt|quelle température|qué temperatura", []figure.Kind{figure.Temperature}},

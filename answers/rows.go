@@ -72,6 +72,9 @@ func (c *comparing) rows() (differences, agreements []Row) {
 	rows = append(rows, c.certainties()...)
 	rows = append(rows, c.roles()...)
 	rows = append(rows, c.causes()...)
+	rows = append(rows, c.charges()...)
+	rows = append(rows, c.titles()...)
+	rows = append(rows, c.alternatives()...)
 	sortRows(rows)
 	return byAgreement(rows)
 }
