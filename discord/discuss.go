@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -261,15 +262,18 @@ func (b *Bot) post(ctx context.Context, d state.Discussion, p post) (reply, erro
 	return r, nil
 }
 
-// Resume sends what is missing of discussions whose posts were not all sent when a process ended. Where the library has changed since, that is
-// said in place of the rest, so that no discussion shows two revisions.
-func (b *Bot) Resume(ctx context.Context) error {
+// Resume sends what is missing of discussions that were begun before a time, and whose posts were not all sent: because a process ended, or Discord was
+// out of reach. Where the library has changed since, that is said in place of the rest, so that no discussion shows two revisions.
+func (b *Bot) Resume(ctx context.Context, before time.Time) error {
 	unfinished, err := b.State.Unfinished(ctx)
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for _, d := range unfinished {
+		if !d.Made.Before(before) {
+			continue
+		}
 		if err := b.resume(ctx, d); err != nil && !rest.UnknownChannel(err) && !rest.MissingAccess(err) {
 			errs = append(errs, err)
 		}

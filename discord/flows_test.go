@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"variorum/answers"
 	"variorum/corpus"
@@ -232,7 +233,7 @@ func TestDiscussionGoesOnAfterARestart(t *testing.T) {
 		stop()
 		w.hook = nil
 		w.restart()
-		check(t, w.bot.Resume(t.Context()))
+		check(t, w.bot.Resume(t.Context(), time.Now()))
 		threads := w.server.Threads(channel)
 		if len(threads) != 1 {
 			t.Fatalf("failing at post %d there are %d threads", failing, len(threads))

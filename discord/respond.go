@@ -19,7 +19,7 @@ type reply struct {
 	files      []*discordgo.File // only of a plan that is acknowledged first
 	private    bool
 	update     bool // takes the place of the message that was pressed
-	// then is done when the reply stands; it gets the message, and may answer with another reply in its place.
+	// then is done when the reply stands.
 	then func(context.Context) error
 }
 
@@ -38,6 +38,7 @@ const (
 	patience  = 250 * time.Millisecond  // after which Discord is told to wait
 	longest   = 60 * time.Second        // of the work on one answer
 	farewell  = 2 * time.Second         // for telling members when the process ends
+	tokenLife = 14 * time.Minute        // of what is done behind an answer; Discord takes an edit for 15 min
 	firstTime = 2500 * time.Millisecond // of the first answer; Discord waits 3 s
 )
 
@@ -130,11 +131,22 @@ func (c *call) perform(ctx context.Context, p plan) error {
 	if p.now != nil {
 		return c.acknowledge(ctx, p.now)
 	}
+	then, err := c.shownBy(ctx, p)
+	if err != nil || then == nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, tokenLife)
+	defer cancel()
+	return then(ctx)
+}
+
+// shownBy shows what comes of the work that is planned, and returns what is to be done when it stands.
+func (c *call) shownBy(ctx context.Context, p plan) (then func(context.Context) error, err error) {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	if p.waits {
 		if err := c.wait(ctx); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	done := c.start(ctx, p.work)
@@ -147,14 +159,14 @@ func (c *call) perform(ctx context.Context, p plan) error {
 		case <-timer.C:
 		}
 		if err := c.wait(ctx); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	select {
 	case r := <-done:
 		return c.finish(ctx, r)
 	case <-ctx.Done():
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
 }
 
@@ -227,18 +239,12 @@ func (c *call) wait(ctx context.Context) error {
 	return c.acknowledge(ctx, r)
 }
 
-// finish sends what came of work.
-func (c *call) finish(ctx context.Context, r result) error {
+// finish sends what came of work, and returns what is to be done then.
+func (c *call) finish(ctx context.Context, r result) (then func(context.Context) error, err error) {
 	if r.err != nil {
-		return r.err
+		return nil, r.err
 	}
-	if err := c.show(ctx, r.reply); err != nil {
-		return err
-	}
-	if r.reply.then != nil {
-		return r.reply.then(ctx)
-	}
-	return nil
+	return r.reply.then, c.show(ctx, r.reply)
 }
 
 // show shows a reply: as the first answer, or in place of the sign that one will come. One that is private never stands where all can read it.

@@ -183,7 +183,7 @@ func (s *service) registered(ctx context.Context) error {
 		return err
 	}
 	s.log.Info("commands registered", "changed", changed)
-	if err := s.bot.Resume(ctx); err != nil {
+	if err := s.bot.Resume(ctx, time.Now()); err != nil {
 		s.log.Warn("a discussion is not complete", "err", err)
 		return nil
 	}
@@ -191,13 +191,19 @@ func (s *service) registered(ctx context.Context) error {
 	return nil
 }
 
-// sweep removes, every five minutes, what was kept for a time that is over.
+// abandoned is how long a discussion may be without all its posts before it is taken for one that nobody completes.
+const abandoned = 20 * time.Minute
+
+// sweep removes, every five minutes, what was kept for a time that is over, and completes discussions that nobody does.
 func (s *service) sweep(ctx context.Context) error {
 	tick := time.NewTicker(5 * time.Minute)
 	defer tick.Stop()
 	for {
 		if err := s.state.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
 			s.log.Warn("removing what is no longer kept", "err", err)
+		}
+		if err := s.bot.Resume(ctx, time.Now().Add(-abandoned)); err != nil && ctx.Err() == nil {
+			s.log.Warn("a discussion is not complete", "err", err)
 		}
 		select {
 		case <-ctx.Done():
