@@ -54,8 +54,8 @@ func eachLibrary(t *testing.T, do func(*testing.T, judged)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(folders) < 6 {
-		t.Errorf("%d libraries are there, want at least 6", len(folders))
+	if len(folders) < 8 {
+		t.Errorf("%d libraries are there, want at least 8", len(folders))
 	}
 	for _, folder := range folders {
 		folder = filepath.Dir(folder)

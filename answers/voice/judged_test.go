@@ -243,7 +243,9 @@ func TestJudgedLibraries(t *testing.T) {
 		{"fen", false, .85},
 		{"hallenbad", false, .85},
 		{"regatta", false, .85},
+		{"ropewalk", false, .85},
 		{"alud", true, 0},
+		{"organ", true, 0},
 		{"siskin", true, 0},
 		{"ward", true, 0},
 	} {
