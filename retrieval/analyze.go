@@ -106,7 +106,7 @@ func (a *Analyzer) Stem(word string) string {
 		if a.language == "ru" {
 			lower = strings.ReplaceAll(lower, "ё", "е")
 		}
-		if base, ok := a.irregular[lower]; ok {
+		if base, ok := a.base(lower); ok {
 			lower = base
 		}
 		a.env.SetCurrent(lower)
@@ -119,6 +119,15 @@ func (a *Analyzer) Stem(word string) string {
 	}
 	a.stems[word] = t
 	return t
+}
+
+// base returns the form of a word that its irregular forms are brought back to, and whether it is one.
+func (a *Analyzer) base(lower string) (string, bool) {
+	if a.language == "de" {
+		return germanVerbs().infinitive(lower)
+	}
+	base, ok := a.irregular[lower]
+	return base, ok
 }
 
 // cut returns the longest prefix of s of at most n bytes that ends on a rune boundary.

@@ -72,7 +72,12 @@ const (
 	partOfAll = 60 // of a name's words, fewer
 	ofPhrase  = 80 // a word of a phrase of the lexicon
 	looseTerm = 30
+
+	// of a group's words in other languages than the question's
+	closeForeign = 100
+	looseForeign = 40
 )
+
 
 // MaxWeight is the greatest weight of a term: 10 bits.
 const MaxWeight = 1023
@@ -512,7 +517,8 @@ func (m *termMaker) name(words []token) Term {
 }
 
 // relatives adds the members of the term's groups in the languages to look in. What is in a
-// group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term. Where the term is a close
+// group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term; in another language than the
+// question's they are translations and count more. Where the term is a close
 // word of g groups, each counts (1.5/g)^.35 as much, if g > 1; and a relative that is frequent in the language counts less ([telling]), since it is
 // likelier to mean something else.
 func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
@@ -564,6 +570,10 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			default:
 				loose = append(loose, g)
 			}
+		}
+		closeTerm, looseTerm := closeTerm, looseTerm
+		if l != m.language {
+			closeTerm, looseTerm = closeForeign, looseForeign
 		}
 		for _, g := range close {
 			add(l, g.close, closeTerm)

@@ -20,6 +20,15 @@ func wordList(name string) []string {
 
 // wordLines returns the folded lines of a file of words/ that are not empty, without comments.
 func wordLines(name string) []string {
+	lines := rawLines(name)
+	for i, line := range lines {
+		lines[i] = fold(line)
+	}
+	return lines
+}
+
+// rawLines returns the lines of a file of words/ that are not empty, without comments.
+func rawLines(name string) []string {
 	raw, err := wordFiles.ReadFile("words/" + name)
 	if err != nil {
 		panic("retrieval: " + err.Error())
@@ -28,7 +37,7 @@ func wordLines(name string) []string {
 	for line := range strings.Lines(string(raw)) {
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, fold(line))
+			lines = append(lines, line)
 		}
 	}
 	return lines
