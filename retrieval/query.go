@@ -78,7 +78,6 @@ const (
 	looseForeign = 40
 )
 
-
 // MaxWeight is the greatest weight of a term: 10 bits.
 const MaxWeight = 1023
 
@@ -519,25 +518,16 @@ func (m *termMaker) name(words []token) Term {
 // relatives adds the members of the term's groups in the languages to look in. What is in a
 // group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term; in another language than the
 // question's they are translations and count more. Where the term is a close
-// word of g groups, each counts (1.5/g)^.35 as much, if g > 1; and a relative that is frequent in the language counts less ([telling]), since it is
+// word of g groups that have something to add in a language, each counts (1.5/g)^.35 as much, if g > 1; and a relative that is frequent in the language counts less ([telling]), since it is
 // likelier to mean something else.
 func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
-	g := 0.0
-	for _, of := range groups {
-		if of.close {
-			g++
-		}
-	}
-	if g > 1 {
-		scale *= math.Pow(1.5/g, 0.35)
-	}
 	best := make(map[string]int) // closeness by language and terms
 	for _, alt := range t.Alternatives {
 		if !alt.Near {
 			best[alternativeKey(alt)] = alt.Closeness
 		}
 	}
-	add := func(l string, members []member, closeness int) {
+	add := func(l string, members []member, closeness int, scale float64) {
 		closeness = int(math.Round(float64(closeness) * scale))
 		for _, member := range members {
 			closeness := closeness
@@ -575,16 +565,31 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 		if l != m.language {
 			closeTerm, looseTerm = closeForeign, looseForeign
 		}
+		scale := scale
+		if n := offering(close, l == m.language); n > 1 {
+			scale *= math.Pow(1.5/float64(n), 0.35)
+		}
 		for _, g := range close {
-			add(l, g.close, closeTerm)
+			add(l, g.close, closeTerm, scale)
 		}
 		for _, g := range loose {
-			add(l, g.close, looseTerm)
+			add(l, g.close, looseTerm, scale)
 		}
 		for _, g := range close {
-			add(l, g.loose, looseTerm)
+			add(l, g.loose, looseTerm, scale)
 		}
 	}
+}
+
+// offering returns how many of groups have a word to add: more than the one asked for, where they are of the question's language.
+func offering(groups []group, own bool) int {
+	n := 0
+	for _, g := range groups {
+		if len(g.close) > 1 || !own && len(g.close) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // telling returns what a word counts as a relative for its frequency in a language: clip((7 − zipf)/2.5, .3, 1).
