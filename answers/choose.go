@@ -34,8 +34,9 @@ type Settings struct {
 	NoFigure, NoDate, Named int
 	// MaxBytes bounds a window: neighbours of the chosen sentence are left out beyond it.
 	MaxBytes int
-	// FillBytes is the size up to which a window of short sentences takes in further ones of its paragraph.
-	FillBytes int
+	// FillBytes is the size up to which a window of short sentences takes in further ones of its paragraph, and AcrossBytes that up to
+	// which it takes in sentences of the next paragraphs too: an answer stands in the one after its question.
+	FillBytes, AcrossBytes int
 }
 
 // One is the unit of shares and scores.
@@ -48,7 +49,7 @@ var DefaultSettings = Settings{
 	Neighbour: 80, Lacking: 70,
 	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.12 * One,
 	NoFigure: 0.5 * One, NoDate: 0.65 * One, Named: 1.1 * One,
-	MaxBytes: 600, FillBytes: 500,
+	MaxBytes: 600, FillBytes: 600, AcrossBytes: 350,
 }
 
 // withDefaults fills in the zero fields.
@@ -62,6 +63,7 @@ func (s Settings) withDefaults() Settings {
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
 		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), NoDate: cmp.Or(s.NoDate, d.NoDate), Named: cmp.Or(s.Named, d.Named),
 		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes), FillBytes: cmp.Or(s.FillBytes, d.FillBytes),
+		AcrossBytes: cmp.Or(s.AcrossBytes, d.AcrossBytes),
 	}
 }
 
@@ -242,15 +244,19 @@ func (s Settings) window(text *sentences, i int) windowOf {
 		w.last++
 	}
 	for {
-		after := text.together(w.last, w.last+1) && text.bytes(w.first, w.last+1) <= s.FillBytes
-		before := text.together(w.first-1, w.first) && text.bytes(w.first-1, w.last) <= s.FillBytes
 		switch {
-		case after:
+		case s.takes(text, w.last, windowOf{first: w.first, last: w.last + 1}):
 			w.last++
-		case before:
+		case s.takes(text, w.first-1, windowOf{first: w.first - 1, last: w.last}):
 			w.first--
 		default:
 			return w
 		}
 	}
+}
+
+// takes reports whether a window may grow to w, which has sentence i on one side of the old edge and i+1 on the other.
+func (s Settings) takes(text *sentences, i int, w windowOf) bool {
+	return text.together(i, i+1) && text.bytes(w.first, w.last) <= s.FillBytes ||
+		text.continues(i) && text.bytes(w.first, w.last) <= s.AcrossBytes
 }

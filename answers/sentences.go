@@ -34,6 +34,18 @@ func (s *sentences) together(i, j int) bool {
 	return i >= 0 && j < len(s.all) && s.paragraph[i] == s.paragraph[j]
 }
 
+// continues reports whether sentences i and i+1 exist, are of paragraphs of one kind and section that are no headings, and have nothing but white
+// space between them.
+func (s *sentences) continues(i int) bool {
+	if i < 0 || i+1 >= len(s.all) {
+		return false
+	}
+	before, after := s.all[i].Span(), s.all[i+1].Span()
+	a, b := s.document.Structure.Paragraphs[s.paragraph[i]], s.document.Structure.Paragraphs[s.paragraph[i+1]]
+	return a.Kind == b.Kind && a.Kind != corpus.Heading && a.Section == b.Section &&
+		before.End <= after.Start && strings.TrimSpace(s.document.Text[before.End:after.Start]) == ""
+}
+
 // text returns sentence i; the parts of an interrupted sentence are divided by a blank.
 func (s *sentences) text(i int) string {
 	parts := s.all[i].Parts
