@@ -60,7 +60,7 @@ func (v verbReader) infinitive(word string) (string, bool) {
 	if verb := v.forms[word]; verb != "" {
 		return verb, true
 	}
-	if utf8.RuneCountInString(word) < leastVerb || v.isApart(word) {
+	if utf8.RuneCountInString(word) < leastVerb || v.apart[word] {
 		return "", false
 	}
 	for _, try := range []struct {
@@ -83,16 +83,6 @@ func (v verbReader) infinitive(word string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// isApart reports whether word, but for the ending of an adjective, only looks like a verb's form.
-func (v verbReader) isApart(word string) bool {
-	for _, ending := range participleEndings {
-		if bare, ok := strings.CutSuffix(word, ending); ok && v.apart[bare] {
-			return true
-		}
-	}
-	return false
 }
 
 // A place says what stands before a verb's form.

@@ -362,6 +362,9 @@ func (m *termMaker) word(t token) Term {
 		foreign = sameTerm
 	}
 	term.Alternatives = append(term.Alternatives, m.foreign(text, foreign)...)
+	if t.Capital || !known {
+		term.Alternatives = append(term.Alternatives, m.inOtherLetters(t.Word, nearTerm)...)
+	}
 	long := utf8.RuneCountInString(t.Word) >= 4
 	if long && (z < rare || t.Capital && t.Start > 0) {
 		term.Alternatives = append(term.Alternatives, m.own(t.Term, nearTerm, true))
@@ -411,6 +414,26 @@ func (m *termMaker) foreign(text string, closeness int) []Alternative {
 	}
 	return alternatives
 }
+
+// inOtherLetters returns alternatives that look for a name as languages of another script write it, or nearly so.
+func (m *termMaker) inOtherLetters(word string, closeness int) []Alternative {
+	var alternatives []Alternative
+	for _, l := range m.languages[1:] {
+		name := transliterate(word, m.language, l)
+		if utf8.RuneCountInString(name) < leastName {
+			continue
+		}
+		withAnalyzer(l, func(b *Analyzer) {
+			for _, near := range []bool{false, true} {
+				alternatives = append(alternatives, Alternative{Language: l, Terms: []string{b.Stem(name)}, Closeness: closeness, Near: near})
+			}
+		})
+	}
+	return alternatives
+}
+
+// leastName is the number of letters from which on a name is looked for in other letters.
+const leastName = 3
 
 // rare is the frequency, on the scale of [Zipf], under which a word may be a slip of the finger, and slip how
 // much more frequent the word must be that was meant.
@@ -511,6 +534,7 @@ func (m *termMaker) name(words []token) Term {
 		if utf8.RuneCountInString(w.Word) >= 4 {
 			term.Alternatives = append(term.Alternatives, m.own(w.Term, partOfAll-1, true))
 		}
+		term.Alternatives = append(term.Alternatives, m.inOtherLetters(w.Word, partOfAll)...)
 	}
 	return term
 }
