@@ -85,24 +85,42 @@ func wordSets(kind string) map[string]func() map[string]bool {
 	return sets
 }
 
-// irregularForms returns the bases of a language's irregular forms, by form.
+// irregularForms returns the bases of a language's irregular forms, by form; those of German verbs are read by [verbReader].
 func irregularForms(language string) map[string]string {
-	if language != "en" {
+	forms := irregular[language]
+	if forms == nil {
 		return nil
 	}
-	return irregularEN()
+	return forms()
 }
 
-var irregularEN = sync.OnceValue(func() map[string]string {
+var irregular = map[string]func() map[string]string{
+	"en": sync.OnceValue(func() map[string]string { return readIrregular("irregular.en.txt") }),
+	"es": sync.OnceValue(func() map[string]string { return readIrregular("irregular.es.txt") }),
+	"fr": sync.OnceValue(func() map[string]string { return readIrregular("irregular.fr.txt") }),
+	"ru": sync.OnceValue(func() map[string]string { return readIrregular("irregular.ru.txt") }),
+}
+
+// readIrregular reads lines of the form
+//
+//	prefix ... base: form ...
+func readIrregular(name string) map[string]string {
 	forms := make(map[string]string)
-	for _, line := range wordLines("irregular.en.txt") {
-		base, list, _ := strings.Cut(line, ":")
-		for _, f := range strings.Fields(list) {
-			forms[f] = base
+	for _, line := range rawLines(name) {
+		left, list, _ := strings.Cut(line, ":")
+		prefixes := append(strings.Fields(left), "")
+		base := prefixes[len(prefixes)-2]
+		prefixes[len(prefixes)-2] = ""
+		for _, prefix := range prefixes[:len(prefixes)-1] {
+			for f := range strings.FieldsSeq(list) {
+				if forms[prefix+f] == "" && prefix+f != prefix+base {
+					forms[prefix+f] = prefix + base
+				}
+			}
 		}
 	}
 	return forms
-})
+}
 
 // fillers returns the turns of speech of a language that say nothing of a question's subject, as folded words.
 func fillers(language string) [][]string {
