@@ -34,8 +34,8 @@ type Settings struct {
 	NoFigure, NoDate, Named int
 	// MaxBytes bounds a window: neighbours of the chosen sentence are left out beyond it.
 	MaxBytes int
-	// FillBytes is the size up to which a window of short sentences takes in further ones of its paragraph, and AcrossBytes that up to
-	// which it takes in sentences of the next paragraphs too: an answer stands in the one after its question.
+	// FillBytes is the size up to which a window of short sentences takes in further ones of the paragraphs that it has begun, and
+	// AcrossBytes that up to which it begins another: an answer stands in the one after its question.
 	FillBytes, AcrossBytes int
 }
 
@@ -233,8 +233,8 @@ func (s Settings) kind(k retrieval.Kind, text *study, i int) int {
 	return One
 }
 
-// window returns the sentence with its neighbours in the paragraph, as far as they fit, and with further ones while all is short; of two
-// that fit, the one after comes first.
+// window returns the sentence with its neighbours in the paragraph, as far as they fit, and with further ones, of the next paragraphs too, while
+// all is short; of two that fit, the one after comes first.
 func (s Settings) window(text *sentences, i int) windowOf {
 	w := windowOf{first: i, last: i}
 	if text.together(i-1, i) && text.bytes(i-1, i) <= s.MaxBytes {
@@ -255,7 +255,7 @@ func (s Settings) window(text *sentences, i int) windowOf {
 	}
 }
 
-// takes reports whether a window may grow to w, which has sentence i on one side of the old edge and i+1 on the other.
+// takes reports whether a window may grow to w over the edge between sentences i and i+1.
 func (s Settings) takes(text *sentences, i int, w windowOf) bool {
 	return text.together(i, i+1) && text.bytes(w.first, w.last) <= s.FillBytes ||
 		text.continues(i) && text.bytes(w.first, w.last) <= s.AcrossBytes

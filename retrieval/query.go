@@ -542,7 +542,7 @@ func (m *termMaker) name(words []token) Term {
 // relatives adds the members of the term's groups in the languages to look in. What is in a
 // group's close words counts closeTerm if the term is too, else looseTerm, as do the loose words for a close term; in another language than the
 // question's they are translations and count more. Where the term is a close
-// word of g groups that have something to add in a language, each counts (1.5/g)^.35 as much, if g > 1; and a relative that is frequent in the language counts less ([telling]), since it is
+// word of g groups that a language has, each counts (1.5/g)^.35 as much, if g > 1; and a relative that is frequent in the language counts less ([telling]), since it is
 // likelier to mean something else.
 func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 	best := make(map[string]int) // closeness by language and terms
@@ -590,7 +590,7 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			closeTerm, looseTerm = closeForeign, looseForeign
 		}
 		scale := scale
-		if n := offering(close, l == m.language); n > 1 {
+		if n := len(close); n > 1 {
 			scale *= math.Pow(1.5/float64(n), 0.35)
 		}
 		for _, g := range close {
@@ -603,17 +603,6 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			add(l, g.loose, looseTerm, scale)
 		}
 	}
-}
-
-// offering returns how many of groups have a word to add: more than the one asked for, where they are of the question's language.
-func offering(groups []group, own bool) int {
-	n := 0
-	for _, g := range groups {
-		if len(g.close) > 1 || !own && len(g.close) > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // telling returns what a word counts as a relative for its frequency in a language: clip((7 − zipf)/2.5, .3, 1).
