@@ -102,6 +102,7 @@ type call struct {
 	outcome string
 	arrived func() // is called when the first answer is sent, or none will be
 
+	waits           bool // Discord was told to wait, and that is kept
 	acknowledged    bool // the first answer was sent
 	private, update bool // what it was, or will be
 }
@@ -121,6 +122,7 @@ func (b *Bot) Handle(ctx context.Context, i *interaction.Interaction, first func
 		}
 		b.Metrics.Answered(c.kind, c.outcome, b.Now().Sub(c.began))
 	}()
+	defer c.waitsNoMore(ctx)
 	if err := c.answer(ctx); err != nil {
 		c.fail(ctx, err)
 	}

@@ -17,6 +17,7 @@ import (
 	"variorum/discord"
 	"variorum/discord/discordtest"
 	"variorum/discord/markdown"
+	"variorum/discord/state"
 	"variorum/library"
 )
 
@@ -264,6 +265,46 @@ func TestThoseWhoWaitAreTold(t *testing.T) {
 	w.bot.HandleEvent(ctx, decoded(w.t, i))
 	if list := i.Followups(); len(list) != 1 || !list[0].Ephemeral() || !strings.Contains(list[0].Content, "being restarted") {
 		t.Errorf("the member is told %+v", list)
+	}
+}
+
+// Whoever was told to wait by a process that was killed is told to ask again by the next one, once, when nobody can be making the answer any more.
+func TestThoseLeftWaitingAreTold(t *testing.T) {
+	l := many(t, 3000)
+	now := time.Now()
+	w := newWorld(t, func(o *discord.Options) {
+		o.Libraries = map[string]*desk.Keeper{"": desk.Keep(l, o.Log)}
+		o.Now = func() time.Time { return now }
+	})
+	i, err := w.server.Prepare(discordtest.Command(guild, "collate"))
+	check(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	w.hook = func(r *http.Request) error { // as a process that is killed sends nothing more
+		if strings.Contains(r.URL.Path, "/webhooks/") {
+			return context.Canceled
+		}
+		return nil
+	}
+	go func() {
+		_ = i.WaitAcked(ctx) // or the test has ended
+		stop()
+	}()
+	w.bot.HandleEvent(ctx, decoded(t, i))
+	w.hook = nil
+	check(t, w.state.PutPending(t.Context(), state.Pending{ // which the killed process would not have forgotten
+		Interaction: i.ID(), Application: w.server.ApplicationID(), Token: i.Token(), Member: discordtest.DefaultUser, Language: "en", Made: now,
+	}))
+	w.restart()
+	check(t, w.bot.TellAbandoned(t.Context()))
+	if m, _ := i.Original(); !m.Loading {
+		t.Errorf("at once the member is told %q", m.Content)
+	}
+	now = now.Add(2 * time.Minute)
+	for range 2 {
+		check(t, w.bot.TellAbandoned(t.Context()))
+	}
+	if m, _ := i.Original(); m.Loading || !strings.Contains(m.Content, "being restarted") || m.Edits != 1 {
+		t.Errorf("the member is told %q by %d edits", m.Content, m.Edits)
 	}
 }
 

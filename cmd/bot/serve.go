@@ -118,6 +118,7 @@ func (s *service) run(ctx context.Context) error {
 	}
 	start(s.register)
 	start(s.sweep)
+	start(s.tell)
 	if s.gateway != nil {
 		start(s.gateway.Run)
 	}
@@ -204,6 +205,22 @@ func (s *service) sweep(ctx context.Context) error {
 		}
 		if err := s.bot.Resume(ctx, time.Now().Add(-abandoned)); err != nil && ctx.Err() == nil {
 			s.log.Warn("a discussion is not complete", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// tell tells, every half minute, those whose answer a process announced that has ended.
+func (s *service) tell(ctx context.Context) error {
+	tick := time.NewTicker(30 * time.Second)
+	defer tick.Stop()
+	for {
+		if err := s.bot.TellAbandoned(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("telling who waits", "err", err)
 		}
 		select {
 		case <-ctx.Done():
