@@ -2,10 +2,13 @@ package discord_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -392,5 +395,26 @@ func (w *world) absent(t *testing.T, texts ...string) {
 	}))
 	if files == 0 {
 		t.Errorf("the data folder is empty")
+	}
+}
+
+// While what buttons need can not be kept, as when another process holds the file, answers are shown without them.
+func TestAnswersDoNotNeedTheirButtons(t *testing.T) {
+	w := newWorld(t, nil)
+	question := discordtest.Command(guild, "ask", discordtest.String("question", "how many people were hurt?"))
+	db, err := sql.Open("sqlite", filepath.Join(w.data, "discord.db"))
+	check(t, err)
+	conn, err := db.Conn(t.Context())
+	check(t, err)
+	_, err = conn.ExecContext(t.Context(), "BEGIN IMMEDIATE")
+	check(t, err)
+	m := w.answered(question)
+	_, err = conn.ExecContext(t.Context(), "ROLLBACK")
+	check(t, errors.Join(err, conn.Close(), db.Close()))
+	if len(m.Embeds) != 6 || len(m.Usable()) != 0 {
+		t.Errorf("the answer has %d embeds and %d buttons", len(m.Embeds), len(m.Usable()))
+	}
+	if m := w.answered(question); len(m.Usable()) == 0 {
+		t.Error("afterwards an answer has no buttons")
 	}
 }

@@ -243,10 +243,16 @@ func (c *call) wait(ctx context.Context) error {
 		return err
 	}
 	c.waits = true
-	return c.bot.State.PutPending(ctx, state.Pending{
+	ctx, cancel := context.WithTimeout(ctx, keepTime)
+	defer cancel()
+	err := c.bot.State.PutPending(ctx, state.Pending{
 		Interaction: c.ID, Application: c.AppID, Token: c.Token, Member: cmpOr(c.user(), "0"), Server: c.GuildID, Language: c.own(), Update: c.update,
 		Made: c.bot.Now(),
 	})
+	if err != nil { // the answer comes all the same
+		c.bot.Log.Warn("keeping who waits", "kind", c.kind, "err", err)
+	}
+	return nil
 }
 
 // waitsNoMore forgets that the member waits, when there is an answer or nobody can be told. A member who is told twice is no harm.

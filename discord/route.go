@@ -317,8 +317,11 @@ func (c *call) render(ctx context.Context, v view, n int) (reply, error) {
 		return reply{}, err
 	}
 	key, err := c.keep(ctx, v)
-	if err != nil {
-		return reply{}, err
+	if err != nil { // the answer is worth more than its buttons
+		c.bot.Log.Warn("an answer is shown without buttons", "kind", c.kind, "err", err)
+		r := c.bot.page(v, key, s, n)
+		r.components = nil
+		return r, nil
 	}
 	return c.bot.page(v, key, s, n), nil
 }

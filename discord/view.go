@@ -72,8 +72,13 @@ func (v view) body() []byte {
 	return raw
 }
 
+// keepTime is how long keeping a view may take: a disk that is full or busy keeps no answer from being shown.
+const keepTime = 2 * time.Second
+
 // keep keeps a view, so that its buttons work as long as is said, and returns its key.
 func (c *call) keep(ctx context.Context, v view) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, keepTime)
+	defer cancel()
 	key := v.key()
 	return key, c.bot.State.PutView(ctx, state.View{
 		Key: key, Member: v.Owner, Server: c.GuildID, Body: v.body(), Expires: c.bot.Now().Add(c.bot.Keep),
