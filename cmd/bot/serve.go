@@ -54,6 +54,9 @@ func (serveCommand) Run(c *commands) error {
 	if !c.conf.Discord.Gateway && c.conf.HTTP.PublicKey == "" {
 		return fmt.Errorf("%w: neither discord.gateway nor http.public_key is set, so no interaction could come", errUsage)
 	}
+	if c.conf.Library == "" {
+		c.say("no library is named, so the example library answers; all in it is invented")
+	}
 	s := &service{conf: c.conf, token: token, log: slog.New(slog.NewTextHandler(c.env.err, nil)), libraries: make(map[string]*desk.Keeper)}
 	err := s.prepare(c.ctx)
 	if err == nil {
