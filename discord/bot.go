@@ -64,7 +64,7 @@ type Bot struct {
 	calls   sync.WaitGroup // of HandleHTTP, and work
 	// arriving is how many interactions have no first answer yet.
 	arriving atomic.Int64
-	seen     memory // the interactions that came, so that each is answered once
+	seen     interaction.Seen // the interactions that came, so that each is answered once
 }
 
 // New returns a bot.
