@@ -309,10 +309,7 @@ func (c *call) showing(v view) plan {
 
 // render lays out a view from the library as it is now, keeps it, and returns its page n.
 func (c *call) render(ctx context.Context, v view, n int) (reply, error) {
-	d, done := c.desk(ctx, v.Library)
-	defer done()
-	v.Revision = d.Library.Revision()
-	s, err := c.bot.lay(ctx, d, v)
+	v, s, err := c.laid(ctx, v)
 	if err != nil {
 		return reply{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"variorum/discord/message"
 	"variorum/discord/state"
 	"variorum/discord/words"
+	"variorum/library"
 	"variorum/render"
 )
 
@@ -112,6 +114,22 @@ type shown struct {
 func (b *Bot) lay(ctx context.Context, d *desk.Desk, v view) (shown, error) {
 	v.Revision = d.Library.Revision()
 	return b.answers.of(ctx, v.content(), func(ctx context.Context) (shown, error) { return build(ctx, d, v) })
+}
+
+// attempts is how often a view is laid out anew because the library was changed while that was done.
+const attempts = 3
+
+// laid lays a view out from the library as it is now, and returns the view with the library's revision.
+func (c *call) laid(ctx context.Context, v view) (view, shown, error) {
+	for attempt := 1; ; attempt++ {
+		d, done := c.desk(ctx, v.Library)
+		v.Revision = d.Library.Revision()
+		s, err := c.bot.lay(ctx, d, v)
+		done()
+		if !errors.Is(err, library.ErrChanged) || attempt == attempts {
+			return v, s, err
+		}
+	}
 }
 
 // wordsOf returns the fixed strings of a language.
