@@ -49,6 +49,8 @@ type Library struct {
 	Searcher Searcher
 	Shelf    Shelf
 	Kin      Kin // nil if shared passages are not looked for
+	// Aliases are looked for beside the words of a question; nil holds none.
+	Aliases *retrieval.Aliases
 }
 
 // A Request is a question with what limits its answer. The zero values are the defaults.
@@ -92,7 +94,7 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 		silent()
 		return a, &QuestionTooLongError{n}
 	}
-	q := retrieval.NewQuery(question, languages(cards)...)
+	q := c.Library.Aliases.NewQuery(question, languages(cards)...)
 	q.Sources = r.Sources
 	q.Matches = true
 	q.Passages = c.Account.withDefaults().Passages

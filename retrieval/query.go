@@ -48,6 +48,8 @@ type Alternative struct {
 	// Near asks for the terms that are one edit away from Terms[0], in sources that do not have the
 	// exact ones.
 	Near bool
+	// Text is that of which Terms were made, as the question, the lexicon or the aliases have it, or "" where they are Word or parts of it.
+	Text string
 }
 
 // A Kind is the kind of answer that a question expects.
@@ -106,6 +108,12 @@ func weight(information float64) int {
 // work. The query has no terms if nothing is asked: the question is empty, or of
 // stop words alone, or of punctuation.
 func NewQuery(question string, languages ...string) Query {
+	return (*Aliases)(nil).NewQuery(question, languages...)
+}
+
+// NewQuery is [NewQuery] with aliases. A question that holds a close word of a group looks also for its other close words, which count as
+// the word itself, and for its loose ones, which count 70 %; one that holds a loose word looks for the close ones at 70 %.
+func (x *Aliases) NewQuery(question string, languages ...string) Query {
 	q := Query{Language: questionLanguage(question)}
 	var words []token
 	withAnalyzer(q.Language, func(a *Analyzer) {
@@ -115,7 +123,7 @@ func NewQuery(question string, languages ...string) Query {
 			}
 		})
 		q.Kind, words = kindOf(q.Language, words)
-		q.Terms = a.queryTerms(question, words, targets(q.Language, languages))
+		q.Terms = a.queryTerms(question, words, targets(q.Language, languages), x)
 	})
 	return q
 }
@@ -164,9 +172,9 @@ const stopWordVote = 9
 const englishVote = 4
 
 // queryTerms makes the terms of a question's words.
-func (a *Analyzer) queryTerms(question string, words []token, languages []string) []Term {
+func (a *Analyzer) queryTerms(question string, words []token, languages []string, given *Aliases) []Term {
 	x := lexicons[a.language]
-	m := termMaker{a, x, question, languages}
+	m := termMaker{a, x, question, languages, given}
 	skip := make([]bool, len(words))
 	var terms []Term
 	add := func(t Term) {
@@ -182,6 +190,11 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 	for i := 0; i < len(words); i++ {
 		t := words[i]
 		if skip[i] {
+			continue
+		}
+		if n, term := m.alias(words, i); n > 0 {
+			add(term)
+			i += n - 1
 			continue
 		}
 		if n := fillerAt(a.language, words[i:]); n > 0 {
@@ -336,6 +349,7 @@ type termMaker struct {
 	lexicon   lexicon
 	question  string
 	languages []string // to look in, the question's own as the first
+	given     *Aliases
 }
 
 // word returns the term of a single word or number.
@@ -401,7 +415,7 @@ func (m *termMaker) foreign(text string, closeness int) []Alternative {
 		}
 		withAnalyzer(l, func(b *Analyzer) {
 			if terms := b.terms(text); len(terms) > 0 {
-				alternatives = append(alternatives, Alternative{Language: l, Terms: terms, Closeness: closeness})
+				alternatives = append(alternatives, Alternative{Language: l, Terms: terms, Closeness: closeness, Text: text})
 			}
 		})
 	}
@@ -538,7 +552,7 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			if len(member.terms) == 1 {
 				closeness = int(float64(closeness) * telling(l, member.terms[0]))
 			}
-			alt := Alternative{Language: l, Terms: member.terms, Closeness: closeness}
+			alt := Alternative{Language: l, Terms: member.terms, Closeness: closeness, Text: member.text}
 			key := alternativeKey(alt)
 			if best[key] >= closeness {
 				continue
