@@ -11,6 +11,7 @@ type Answer struct {
 	Question string
 	Revision string // the library's, "sha256:" and 64 hex digits
 	Order    Order
+	Match    Match // how much a source must have to speak
 	// Accounts and Silent together hold every source that was asked, each once, in the declared order.
 	Accounts []Account
 	Silent   []Silence
@@ -23,6 +24,8 @@ type Answer struct {
 	Differences []Row
 	Agreements  []Row
 	Shared      []Shared
+	// Explanation says how the answer was come to; nil unless it was asked for.
+	Explanation *Explanation
 }
 
 // An Order is a declared order of sources. No order depends on scores or on loading.

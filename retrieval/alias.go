@@ -345,6 +345,9 @@ func (m *termMaker) aliases(t *Term, members []membershipOf, scale float64) {
 	var texts []string
 	add := func(word string, closeness int) {
 		closeness = int(math.Round(float64(closeness) * scale))
+		if !slices.Contains(texts, word) && fold(word) != fold(t.Word) { // whatever the languages are, so that no source depends on another's
+			texts = append(texts, word)
+		}
 		for _, l := range m.languages {
 			withAnalyzer(l, func(b *Analyzer) {
 				terms := b.contentTerms(word, b.aliasTerms(word))
@@ -360,9 +363,6 @@ func (m *termMaker) aliases(t *Term, members []membershipOf, scale float64) {
 				} else {
 					at[key] = len(t.Alternatives)
 					t.Alternatives = append(t.Alternatives, alt)
-				}
-				if !slices.Contains(texts, word) && fold(word) != fold(t.Word) {
-					texts = append(texts, word)
 				}
 			})
 		}

@@ -13,7 +13,10 @@ import (
 type Query struct {
 	Language string // of the question, one of [Languages]
 	Kind     Kind   // of the expected answer
-	Terms    []Term // in the order of the question
+	Terms    []Term // in the order of the question, exact phrases first
+	// Phrases, at the beginning of Terms, must stand in what is shown, word for word but for capitals and accents; only passages with all of
+	// them are found. Excluded may not stand in it. See [Query.Limits].
+	Phrases, Excluded []string
 	// Passages is how many passages of each source to find at most; 0 means 8.
 	Passages int
 	// Sources limits the search to these; nil means all.
@@ -114,16 +117,25 @@ func NewQuery(question string, languages ...string) Query {
 // NewQuery is [NewQuery] with aliases. A question that holds a close word of a group looks also for its other close words, which count as
 // the word itself, and for its loose ones, which count 70 %; one that holds a loose word looks for the close ones at 70 %.
 func (x *Aliases) NewQuery(question string, languages ...string) Query {
-	q := Query{Language: questionLanguage(question)}
+	language := questionLanguage(question)
+	return x.query(language, question, marked(language, question), corpus.Span{End: len(question)}, languages)
+}
+
+// query makes a query of a part of a question, whose marked spans hold for all parts.
+func (x *Aliases) query(language, question string, spans []markedSpan, part corpus.Span, languages []string) Query {
+	q := Query{Language: language}
 	var words []token
-	withAnalyzer(q.Language, func(a *Analyzer) {
+	withAnalyzer(language, func(a *Analyzer) {
 		a.tokens(question, func(t token) {
-			if !t.Derived || t.Number {
+			inside := slices.ContainsFunc(spans, func(s markedSpan) bool { return t.Start < s.End && s.Start < t.End })
+			if !inside && part.Start <= t.Start && t.End <= part.End && (!t.Derived || t.Number) {
 				words = append(words, t)
 			}
 		})
-		q.Kind, words = kindOf(q.Language, words)
-		q.Terms = a.queryTerms(question, words, targets(q.Language, languages), x)
+		q.Kind, words = kindOf(language, words)
+		m := termMaker{a, lexicons[language], question, targets(language, languages), x}
+		q.mark(&m, spans)
+		q.Terms = append(q.Terms, m.queryTerms(words, maxTerms-len(q.Phrases))...)
 	})
 	return q
 }
@@ -171,15 +183,24 @@ const stopWordVote = 9
 // englishVote is what English has from the beginning: a few names and numbers speak for no other language.
 const englishVote = 4
 
-// queryTerms makes the terms of a question's words.
-func (a *Analyzer) queryTerms(question string, words []token, languages []string, given *Aliases) []Term {
-	x := lexicons[a.language]
-	m := termMaker{a, x, question, languages, given}
+// mark enters what a question says in marks of its own.
+func (q *Query) mark(m *termMaker, spans []markedSpan) {
+	for _, s := range spans {
+		if s.excluded {
+			q.Excluded = append(q.Excluded, s.text)
+		} else if t, ok := m.exact(s.text); ok {
+			q.Phrases, q.Terms = append(q.Phrases, s.text), append(q.Terms, t)
+		}
+	}
+}
+
+// queryTerms makes the terms of a question's words, the weightiest most of them.
+func (m *termMaker) queryTerms(words []token, most int) []Term {
+	a, x, question := m.Analyzer, m.lexicon, m.question
 	skip := make([]bool, len(words))
 	var terms []Term
 	add := func(t Term) {
-		same := func(u Term) bool { return slices.EqualFunc(t.Alternatives[:1], u.Alternatives[:1], equalAlternative) }
-		if !slices.ContainsFunc(terms, same) {
+		if !slices.ContainsFunc(terms, t.same) {
 			terms = append(terms, t)
 		}
 	}
@@ -223,7 +244,7 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 		}
 		add(m.word(t))
 	}
-	for len(terms) > maxTerms {
+	for len(terms) > most {
 		least := 0
 		for i, t := range terms {
 			if t.Weight < terms[least].Weight {
@@ -377,6 +398,9 @@ func (m *termMaker) word(t token) Term {
 		term.Alternatives = append(term.Alternatives, m.own(t.Term, nearTerm, true))
 	}
 	groups, scale := m.lexicon.entry(t.Term).groups(), 1.0
+	if !known && len(groups) == 0 {
+		groups = m.foreignGroups(text)
+	}
 	if long && z < rare && len(groups) == 0 {
 		if right := m.correct(t.Word, z); right != "" {
 			term.Weight = weight(information(m.language, right))
@@ -422,12 +446,31 @@ func (m *termMaker) foreign(text string, closeness int) []Alternative {
 	return alternatives
 }
 
+// foreignGroups returns the groups of a word that the question's language does not have, in the first other language that has it in its lexicon:
+// people ask in two languages at once.
+func (m *termMaker) foreignGroups(word string) (groups []membership) {
+	for _, l := range Languages {
+		if l == m.language || len(groups) > 0 {
+			continue
+		}
+		withAnalyzer(l, func(b *Analyzer) {
+			if terms := b.terms(word); len(terms) == 1 {
+				groups = lexicons[l].entry(terms[0]).groups()
+			}
+		})
+	}
+	return groups
+}
+
 // rare is the frequency, on the scale of [Zipf], under which a word may be a slip of the finger, and slip how
 // much more frequent the word must be that was meant.
 const (
 	rare = 3.2
 	slip = 2.0
 )
+
+// longestSlip is the length up to which a word is corrected, in runes: in scripts without blanks a whole sentence is one word.
+const longestSlip = 30
 
 // alphabets are the letters that a slip of the finger may have put or left out; English ones where none are given.
 var alphabets = map[string]string{
@@ -441,6 +484,9 @@ func (a *Analyzer) correct(word string, z float64) string {
 	letters, ok := alphabets[a.language]
 	if !ok {
 		letters = alphabets[""]
+	}
+	if utf8.RuneCountInString(word) > longestSlip {
+		return ""
 	}
 	best, greatest := "", max(z, 1)+slip
 	try := func(w []rune) {
