@@ -15,15 +15,17 @@ import (
 const Version = 1
 
 type answerJSON struct {
-	Version     int           `json:"version"`
-	Question    string        `json:"question"`
-	Library     libraryJSON   `json:"library"`
-	Order       answers.Order `json:"order"`
-	Accounts    []accountJSON `json:"accounts"`
-	Silent      []silentJSON  `json:"silent"`
-	Differences []rowJSON     `json:"differences"`
-	Agreements  []rowJSON     `json:"agreements"`
-	Shared      []sharedJSON  `json:"shared"`
+	Version     int              `json:"version"`
+	Question    string           `json:"question"`
+	Library     libraryJSON      `json:"library"`
+	Order       answers.Order    `json:"order"`
+	Match       answers.Match    `json:"match,omitempty"` // if it is not the usual one
+	Accounts    []accountJSON    `json:"accounts"`
+	Silent      []silentJSON     `json:"silent"`
+	Differences []rowJSON        `json:"differences"`
+	Agreements  []rowJSON        `json:"agreements"`
+	Shared      []sharedJSON     `json:"shared"`
+	Explain     *explanationJSON `json:"explain,omitempty"`
 }
 
 type libraryJSON struct {
@@ -135,10 +137,11 @@ type placeJSON struct {
 // are replaced by U+FFFD.
 func JSON(a answers.Answer) ([]byte, error) {
 	j := answerJSON{
-		Version: Version, Question: a.Question, Library: libraryJSON{a.Revision, a.Sources}, Order: a.Order,
+		Version: Version, Question: a.Question, Library: libraryJSON{a.Revision, a.Sources}, Order: a.Order, Match: matchOf(a.Match),
 		Accounts:    each(a.Accounts, accountOf),
 		Silent:      each(a.Silent, silentOf),
 		Differences: each(a.Differences, rowOf), Agreements: each(a.Agreements, rowOf), Shared: each(a.Shared, sharedOf),
+		Explain: explanationOf(a.Explanation),
 	}
 	return oneLine(j)
 }

@@ -11,7 +11,9 @@ import (
 	"syscall"
 	"time"
 
+	"variorum/answers"
 	"variorum/library"
+	"variorum/render"
 	"variorum/retrieval"
 )
 
@@ -257,72 +259,9 @@ func (a *aliasTestCommand) Run(c *commands) error {
 	if err := l.Close(); err != nil {
 		return err
 	}
-	terms := make([]lookedFor, len(q.Terms))
-	for i, t := range q.Terms {
-		terms[i] = lookedForOf(t)
-	}
+	understood := answers.ExplainQuery(q)
 	if a.JSON {
-		return printLine(c.env.out)(json.Marshal(struct {
-			Language string      `json:"language"`
-			Terms    []lookedFor `json:"terms"`
-		}{q.Language, terms}))
+		return printLine(c.env.out)(render.QuestionJSON(understood))
 	}
-	var b strings.Builder
-	for _, t := range terms {
-		fmt.Fprintln(&b, escaped(t.Word))
-		for _, in := range t.Languages {
-			words := make([]string, len(in.Words))
-			for i, w := range in.Words {
-				words[i] = fmt.Sprintf("%s %d%%", escaped(w.Word), w.Percent)
-			}
-			fmt.Fprintf(&b, "  %-3s  %s\n", in.Language, strings.Join(words, ", "))
-		}
-	}
-	if len(terms) == 0 {
-		b.WriteString("nothing is looked for\n")
-	}
-	_, err = io.WriteString(c.env.out, b.String())
-	return err
-}
-
-// A lookedFor is what a term of a question is looked for as.
-type lookedFor struct {
-	Word      string        `json:"word"`
-	Languages []lookedForIn `json:"languages"`
-}
-
-type lookedForIn struct {
-	Language string      `json:"language"`
-	Words    []closeWord `json:"words"`
-}
-
-// A closeWord is a word that counts a share of the term.
-type closeWord struct {
-	Word    string `json:"word"`
-	Percent int    `json:"percent"`
-}
-
-// lookedForOf returns what a term is looked for as in each language, the closest first; of several forms of one word the closest.
-func lookedForOf(t retrieval.Term) lookedFor {
-	of := lookedFor{Word: t.Word}
-	for _, language := range append(slices.Clone(retrieval.Languages), retrieval.Undetermined) {
-		in := lookedForIn{Language: language}
-		for _, alt := range t.Alternatives {
-			if alt.Language != language || alt.Near {
-				continue
-			}
-			word := closeWord{cmp.Or(alt.Text, strings.Join(alt.Terms, " ")), alt.Closeness}
-			if alt.Text == "" && alt.Closeness == 100 {
-				word.Word = t.Word
-			}
-			if !slices.ContainsFunc(in.Words, func(w closeWord) bool { return strings.EqualFold(w.Word, word.Word) && w.Percent >= word.Percent }) {
-				in.Words = append(in.Words, word)
-			}
-		}
-		slices.SortStableFunc(in.Words, func(a, b closeWord) int { return cmp.Compare(b.Percent, a.Percent) })
-		if len(in.Words) > 0 {
-			of.Languages = append(of.Languages, in)
-		}
-	}
-	return of
+	return render.QuestionText(c.env.out, understood, c.textOptions())
 }

@@ -20,6 +20,8 @@ type askCommand struct {
 	Sources  []string `placeholder:"ID" help:"Ask these sources alone."`
 	Order    string   `placeholder:"ORDER" enum:"rotated,date,title," default:"" help:"The order of the sources: rotated (by the question), date, or title."`
 	More     bool     `help:"Show also the excerpts that are left out for brevity."`
+	Match    string   `placeholder:"HOW" enum:"strict,normal,generous," default:"" help:"How much of the question a source must have to speak: strict, normal, or generous."`
+	Explain  bool     `help:"Show behind the answer what was looked for, and why each excerpt stands and each silent source is silent."`
 	Without  bool     `name:"no-differences" help:"Do not compare the accounts."`
 	Only     string   `placeholder:"differences" enum:"differences," default:"" help:"Show only where the accounts part and agree."`
 }
@@ -31,10 +33,16 @@ Examples:
   bot ask "how many people were hurt?"
   bot ask --library my-library --sources 000,003 who gave the order
   bot ask --library my-library --json "when did it begin?" > answer.json
-  bot ask --library my-library --json - < questions.txt`
+  bot ask --library my-library --json - < questions.txt
+
+In a question, "words in quotation marks" must stand in what is shown as they are, and nothing is shown that has a -word.
+  bot ask --library my-library 'who drove the "second lorry" -tuesday'`
 }
 
 func (a *askCommand) Run(c *commands) error {
+	if a.Explain && a.Markdown {
+		return fmt.Errorf("%w: --explain goes with text and with --json", errUsage)
+	}
 	l, err := c.open()
 	if err != nil {
 		return err
@@ -47,7 +55,11 @@ func (a *askCommand) Run(c *commands) error {
 	if a.Order != "" {
 		order = answers.Order(a.Order)
 	}
-	request := answers.Request{Sources: ids, Order: order, More: a.More, Apart: a.Without}
+	match := c.conf.Match
+	if a.Match != "" {
+		match = answers.Match(a.Match)
+	}
+	request := answers.Request{Sources: ids, Order: order, More: a.More, Apart: a.Without, Match: match, Explain: a.Explain}
 	if len(a.Question) == 1 && a.Question[0] == "-" {
 		err = a.each(c, l, request)
 	} else {
@@ -127,6 +139,13 @@ func readLine(in *bufio.Reader) (string, error) {
 }
 
 func (a *askCommand) print(c *commands, answer answers.Answer) error {
+	if err := a.printAnswer(c, answer); err != nil || answer.Explanation == nil || a.JSON {
+		return err
+	}
+	return render.ExplanationText(c.env.out, answer.Explanation, c.textOptions())
+}
+
+func (a *askCommand) printAnswer(c *commands, answer answers.Answer) error {
 	switch {
 	case a.JSON:
 		return printLine(c.env.out)(render.JSON(answer))

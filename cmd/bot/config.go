@@ -25,6 +25,7 @@ import (
 type config struct {
 	Library  string        `yaml:"library"`
 	Order    answers.Order `yaml:"order"`
+	Match    answers.Match `yaml:"match"`
 	Color    string        `yaml:"color"`
 	Encoding string        `yaml:"encoding"`
 	Wait     time.Duration `yaml:"wait"`
@@ -72,7 +73,7 @@ func (s *shards) UnmarshalYAML(raw []byte) error {
 
 func defaults() config {
 	return config{
-		Order: answers.Rotated, Color: "auto", Wait: 10 * time.Second, Data: "variorum-data",
+		Order: answers.Rotated, Match: answers.Normal, Color: "auto", Wait: 10 * time.Second, Data: "variorum-data",
 		Discord: discordConfig{Gateway: true, Libraries: map[string]string{}, Language: "en", MaxQuestion: 500, PerMember: 120, PerServer: 1500, Keep: 30 * 24 * time.Hour},
 	}
 }
@@ -194,6 +195,8 @@ func (c config) check(path string, raw []byte) error {
 	switch {
 	case c.Order != answers.Rotated && c.Order != answers.ByDate && c.Order != answers.ByTitle:
 		return bad("order", "order is %q; it can be rotated, date or title", c.Order)
+	case !slices.Contains(answers.Matches, c.Match):
+		return bad("match", "match is %q; it can be strict, normal or generous", c.Match)
 	case c.Color != "auto" && c.Color != "always" && c.Color != "never":
 		return bad("color", "color is %q; it can be auto, always or never", c.Color)
 	case checkEncoding(c.Encoding) != nil:
