@@ -198,6 +198,7 @@ func (q *Query) mark(m *termMaker, spans []markedSpan) {
 func (m *termMaker) queryTerms(words []token, most int) []Term {
 	a, x, question := m.Analyzer, m.lexicon, m.question
 	skip := make([]bool, len(words))
+	made := make(map[string]bool) // terms of single words
 	var terms []Term
 	add := func(t Term) {
 		if !slices.ContainsFunc(terms, t.same) {
@@ -242,7 +243,10 @@ func (m *termMaker) queryTerms(words []token, most int) []Term {
 		if !t.Number && utf8.RuneCountInString(t.Word) < 2 {
 			continue
 		}
-		add(m.word(t))
+		if !made[t.Term] {
+			made[t.Term] = true
+			add(m.word(t))
+		}
 	}
 	for len(terms) > most {
 		least := 0
