@@ -33,6 +33,8 @@ type Options struct {
 	Metrics   Metrics
 	// Order is that of the sources where a server has not chosen another.
 	Order answers.Order
+	// Match is how much of a question a source must have to speak; "" is [answers.Normal].
+	Match answers.Match
 	// Language is that of the fixed strings where neither a server has chosen nor Discord says one: en, de, es, fr or ru.
 	Language string
 	// MaxQuestion is the most UTF-16 code units of a question, 1 to [LongestQuestion]; 0 means 500.

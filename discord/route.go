@@ -229,7 +229,7 @@ func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Seco
 // base returns a view with what the server and the member chose.
 func (c *call) base(k kind) view {
 	v := view{
-		Kind: k, Library: c.library(), Order: answers.Order(cmpOr(c.server.Order, string(c.bot.Order))), Excerpts: c.server.Excerpts,
+		Kind: k, Library: c.library(), Order: answers.Order(cmpOr(c.server.Order, string(c.bot.Order))), Match: c.bot.Match, Excerpts: c.server.Excerpts,
 		Language: c.language(), Private: c.server.Private, Owner: c.user(),
 	}
 	if c.member.Private != nil {

@@ -45,6 +45,7 @@ type view struct {
 	Library  string            `json:"library,omitempty"`
 	Sources  []corpus.SourceID `json:"sources,omitempty"` // to ask; none asks all
 	Order    answers.Order     `json:"order,omitempty"`
+	Match    answers.Match     `json:"match,omitempty"`
 	Excerpts int               `json:"excerpts,omitempty"` // of each source, at most; 0 is no limit
 	At       int               `json:"at,omitempty"`       // which of the accounts
 	Scope    answers.Scope     `json:"scope,omitempty"`
@@ -162,7 +163,7 @@ func build(ctx context.Context, d *desk.Desk, v view) (shown, error) {
 		return shown{pages: message.Sources(cards(d, v.Text), w)}, nil
 	}
 	a, err := d.Composer.Answer(ctx, answers.Request{
-		Question: v.Text, Sources: v.Sources, Order: v.Order, More: v.Kind == moreView, Apart: v.Kind == moreView || v.Kind == listView,
+		Question: v.Text, Sources: v.Sources, Order: v.Order, Match: v.Match, More: v.Kind == moreView, Apart: v.Kind == moreView || v.Kind == listView,
 	})
 	if err != nil {
 		return shown{}, err

@@ -91,7 +91,7 @@ func (s *service) prepare(ctx context.Context) (err error) {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}
 	s.bot, err = discord.New(discord.Options{
-		Libraries: s.libraries, State: s.state, REST: s.rest, Log: s.log, Metrics: s.metrics, Order: s.conf.Order, Language: s.conf.Discord.Language,
+		Libraries: s.libraries, State: s.state, REST: s.rest, Log: s.log, Metrics: s.metrics, Order: s.conf.Order, Match: s.conf.Match, Language: s.conf.Discord.Language,
 		MaxQuestion: s.conf.Discord.MaxQuestion, PerMember: s.conf.Discord.PerMember, PerServer: s.conf.Discord.PerServer, Keep: s.conf.Discord.Keep,
 	})
 	if err != nil || !s.conf.Discord.Gateway {
