@@ -105,7 +105,7 @@ func (s *service) prepare(ctx context.Context) (err error) {
 }
 
 // stopping is how long answers that are being made have when the process ends; then members are told, which takes at most two seconds more.
-const stopping = 5 * time.Second
+const stopping = 4 * time.Second
 
 // run serves until ctx ends, or something that can not be mended ends it.
 func (s *service) run(ctx context.Context) error {
@@ -135,12 +135,22 @@ func (s *service) run(ctx context.Context) error {
 	s.log.Info("bot started", "libraries", len(s.libraries))
 	<-ctx.Done()
 	all.Wait()
-	s.bot.Wait()
+	s.drain()
 	s.log.Info("bot stopped")
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
 		return err
 	}
 	return nil
+}
+
+// drain waits for what is still being made. What does not end soon keeps its libraries, which end with the process.
+func (s *service) drain() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if s.bot.Drain(ctx); ctx.Err() != nil {
+		s.log.Warn("answers are given up")
+		s.libraries = nil
+	}
 }
 
 // server returns the HTTP side.
