@@ -17,6 +17,8 @@ type asking struct {
 	queries  []retrieval.Query // of all that is asked; then, if that are several questions, of each
 	// rankings are, for each source with a hit, what it has on each of queries; where it has no hit the ranking is empty.
 	rankings map[corpus.SourceID][]retrieval.Ranking
+	// read is what came of asking a reader about sources; nil if there is none.
+	read map[corpus.SourceID]readChoice
 }
 
 // asking analyses a question that is asked of the sources of cards.

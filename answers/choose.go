@@ -39,6 +39,8 @@ type Settings struct {
 	MaxBytes int
 	// FillBytes is the size up to which a window of short sentences takes in further ones of its paragraph.
 	FillBytes int
+	// Sentences is how many sentences of a source a [Reader] chooses from at most.
+	Sentences int
 }
 
 // One is the unit of shares and scores.
@@ -52,6 +54,7 @@ var DefaultSettings = Settings{
 	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.12 * One,
 	NoFigure: 0.5 * One, NoDate: 0.65 * One, Named: 1.1 * One,
 	MaxBytes: 600, FillBytes: 500,
+	Sentences: 30,
 }
 
 // withDefaults fills in the zero fields.
@@ -66,6 +69,7 @@ func (s Settings) withDefaults() Settings {
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
 		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), NoDate: cmp.Or(s.NoDate, d.NoDate), Named: cmp.Or(s.Named, d.Named),
 		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes), FillBytes: cmp.Or(s.FillBytes, d.FillBytes),
+		Sentences: cmp.Or(s.Sentences, d.Sentences),
 	}
 }
 
@@ -131,9 +135,7 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) ch
 func (s Settings) scored(q retrieval.Query, r retrieval.Ranking, text *study) []rankedSentence {
 	w := s.weights(q, r)
 	ranked := s.rank(q, r, w, text)
-	slices.SortStableFunc(ranked, func(a, b rankedSentence) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.sentence, b.sentence))
-	})
+	slices.SortStableFunc(ranked, byRank)
 	length := int(math.Round(float64(s.Length) * math.Log(float64(max(r.Sentences, 5))/50)))
 	for i := range ranked {
 		row := &ranked[i]
@@ -208,6 +210,11 @@ type rankedSentence struct {
 	near, plain, kind, rank int
 	// What is left of the rank for the heaviest term, what is taken off for the sentences that come next and for the source's length, and the score.
 	kept, margin, length, score int
+}
+
+// byRank puts the best sentence first, and of equals the earlier in the text.
+func byRank(a, b rankedSentence) int {
+	return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.sentence, b.sentence))
 }
 
 func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *study) []rankedSentence {

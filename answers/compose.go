@@ -69,6 +69,10 @@ type Composer struct {
 	Library Library
 	// Account makes the account of one source: the step that decides what is shown. The zero value is the default.
 	Account Settings
+	// Reader chooses among the best sentences of a source in place of the rules of Account; nil if these choose. Embedder has a say in which
+	// sentences the Reader gets, if there is one; nil if their words alone say it.
+	Reader   Reader
+	Embedder Embedder
 
 	studies studies
 }
@@ -82,6 +86,7 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 		Question: question, Revision: c.Library.Revision, Order: cmp.Or(r.Order, Rotated), Sources: len(c.Library.Cards),
 		Match: cmp.Or(r.Match, Normal),
 	}
+	a.nameReader(c)
 	cards, err := choose(c.Library.Cards, r.Sources)
 	if err != nil {
 		return a, err
@@ -105,6 +110,9 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 	if err := asked.search(ctx, c.Library.Searcher); err != nil {
 		return a, err
 	}
+	if err := c.read(ctx, asked, question, cards); err != nil {
+		return a, err
+	}
 	q := asked.queries[0]
 	searched := terms(q)
 	var made, unmade []composed
@@ -114,7 +122,7 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 			return a, err
 		}
 		if len(m.account.Excerpts) == 0 {
-			a.Silent = append(a.Silent, Silence{Source: card, Searched: searched})
+			a.Silent = append(a.Silent, Silence{Source: card, Searched: searched, Selection: m.account.Selection})
 			unmade = append(unmade, m)
 			continue
 		}
@@ -141,8 +149,9 @@ type composed struct {
 
 // account returns the account of one source; it has no excerpts if the source is silent.
 func (c *Composer) account(ctx context.Context, asked *asking, card corpus.Source) (composed, error) {
-	m := composed{account: Account{Source: card}}
-	if len(asked.rankings[card.ID]) == 0 {
+	read := asked.read[card.ID]
+	m := composed{account: Account{Source: card, Selection: read.selection}}
+	if len(asked.rankings[card.ID]) == 0 && read.selection.By != ByReader {
 		return m, nil
 	}
 	document, err := c.Library.Shelf.Document(ctx, card.ID)
@@ -150,7 +159,10 @@ func (c *Composer) account(ctx context.Context, asked *asking, card corpus.Sourc
 		return m, fmt.Errorf("reading %s: %w", card.ID, err)
 	}
 	m.text = c.studies.of(card, document)
-	choice := asked.choose(card.ID, m.text)
+	choice := read.choice
+	if read.selection.By != ByReader {
+		choice = asked.choose(card.ID, m.text)
+	}
 	shown := choice.windows
 	if !asked.more {
 		shown = asked.shown(choice)

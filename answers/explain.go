@@ -52,8 +52,23 @@ type ExplainedSource struct {
 	Speaks    bool
 	Sentences int // of the source, as far as something was found in it
 	// Reasons are, for each excerpt, its best sentence; for a silent source its best sentence; none if no term stands in the source, or what
-	// does stands in no sentence that the question lets be shown.
+	// does stands in no sentence that the question lets be shown, or a reader chose.
 	Reasons []Reason
+	// Reading is what a reader chose; nil if the built-in rules did.
+	Reading *ExplainedReading
+}
+
+// An ExplainedReading says what a reader chose of a source.
+type ExplainedReading struct {
+	Reader    ReaderName
+	Sentences int             // that it could choose from
+	Chosen    []ExplainedLine // the direct ones first, else as the reader has them
+}
+
+// An ExplainedLine is a sentence that a reader chose.
+type ExplainedLine struct {
+	ChosenLine
+	Quote string // the sentence; its parts divided by blanks if something stands between them
 }
 
 // A Reason is a sentence with the parts of its score, in units of [One]:
@@ -88,6 +103,10 @@ func (a *asking) explain(match Match, made []composed, silent []composed) *Expla
 	}
 	for _, m := range made {
 		s := a.explained(m)
+		if s.Reading != nil {
+			x.Sources = append(x.Sources, s)
+			continue
+		}
 		for i, w := range m.windows {
 			reason, ok := a.best(m, func(sentence int) bool { return w.first <= sentence && sentence <= w.last })
 			if reason.Excerpt = m.account.Excerpts[i].ID; ok {
@@ -98,7 +117,7 @@ func (a *asking) explain(match Match, made []composed, silent []composed) *Expla
 	}
 	for _, m := range silent {
 		s := a.explained(m)
-		if m.text != nil {
+		if m.text != nil && s.Reading == nil {
 			if reason, ok := a.best(m, func(int) bool { return true }); ok {
 				s.Reasons = append(s.Reasons, reason)
 			}
@@ -143,7 +162,7 @@ func lookedFor(t retrieval.Term) []LookedFor {
 }
 
 func (a *asking) explained(m composed) ExplainedSource {
-	s := ExplainedSource{Source: m.account.Source.ID, Speaks: len(m.account.Excerpts) > 0}
+	s := ExplainedSource{Source: m.account.Source.ID, Speaks: len(m.account.Excerpts) > 0, Reading: a.read[m.account.Source.ID].reading}
 	for _, r := range a.rankings[s.Source] {
 		s.Sentences = max(s.Sentences, r.Sentences)
 	}
