@@ -29,6 +29,9 @@ const (
 	explainRank     = "rank %s = %s covered × %s for the kind + %s × %s of its own"
 	explainScore    = "score %s = rank × %s for the heaviest term − %s for the next sentences − %s for the length"
 	explainWord     = "%s %d %% (weight %d)"
+	explainReader   = "%s with prompt %d chose from %d sentences"
+	explainLine     = "number %d · %s"
+	explainNoLine   = "none"
 )
 
 // explainWords is how many words of a language are shown of those that a term is looked for as; the others are counted.
@@ -104,7 +107,9 @@ func (p *printer) explained(s answers.ExplainedSource) {
 	}
 	p.line("")
 	p.wrap("  ", "  ", p.shown(string(s.Source))+" · "+state, plain)
-	if len(s.Reasons) == 0 {
+	if s.Reading != nil {
+		p.reading(s)
+	} else if len(s.Reasons) == 0 {
 		p.wrap("    ", "    ", explainNone, p.dim)
 	}
 	for _, r := range s.Reasons {
@@ -124,6 +129,19 @@ func (p *printer) explained(s answers.ExplainedSource) {
 		p.parts("    ", words)
 		p.wrap("    ", "      ", fmt.Sprintf(explainRank, share(r.Rank), share(r.Covered), share(r.Kind), share(r.Plain), share(r.Own)), p.dim)
 		p.wrap("    ", "      ", fmt.Sprintf(explainScore, share(r.Score), share(r.Heaviest), share(r.Margin), share(r.Length)), p.dim)
+	}
+}
+
+// reading writes what a reader chose.
+func (p *printer) reading(s answers.ExplainedSource) {
+	r := s.Reading
+	p.wrap("    ", "      ", fmt.Sprintf(explainReader, p.shown(r.Reader.Model), r.Reader.Prompt, r.Sentences), plain)
+	if len(r.Chosen) == 0 {
+		p.wrap("    ", "    ", explainNoLine, p.dim)
+	}
+	for _, line := range r.Chosen {
+		p.wrap("    ", "    ", fmt.Sprintf(explainLine, line.Number, line.Strength), plain)
+		p.excerpt(p.bar(s.Source), line.Quote, plain)
 	}
 }
 
@@ -174,6 +192,19 @@ type whySourceJSON struct {
 	Speaks    bool         `json:"speaks"`
 	Sentences int          `json:"sentences"`
 	Reasons   []reasonJSON `json:"reasons"`
+	Reading   *readingJSON `json:"reading,omitempty"`
+}
+
+type readingJSON struct {
+	readerJSON
+	Sentences int        `json:"sentences"`
+	Chosen    []lineJSON `json:"chosen"`
+}
+
+type lineJSON struct {
+	Line     int              `json:"line"`
+	Strength answers.Strength `json:"strength"`
+	Quote    string           `json:"quote"`
 }
 
 type reasonJSON struct {
@@ -222,7 +253,17 @@ func explanationOf(x *answers.Explanation) *explanationJSON {
 				each(r.Terms, func(t answers.ReasonTerm) reasonTermJSON { return reasonTermJSON{t.Word, t.Weight, t.Closeness} }),
 				unit(r.Covered), unit(r.Own), unit(r.Kind), unit(r.Rank), unit(r.Heaviest), unit(r.Margin), unit(r.Length), unit(r.Score),
 			}
-		})}
+		}), readingOf(s.Reading)}
+	})}
+}
+
+// readingOf returns what a reader chose, or nil if none did.
+func readingOf(r *answers.ExplainedReading) *readingJSON {
+	if r == nil {
+		return nil
+	}
+	return &readingJSON{readerJSON(r.Reader), r.Sentences, each(r.Chosen, func(l answers.ExplainedLine) lineJSON {
+		return lineJSON{l.Number, l.Strength, l.Quote}
 	})}
 }
 

@@ -25,6 +25,8 @@ type answerJSON struct {
 	Differences []rowJSON        `json:"differences"`
 	Agreements  []rowJSON        `json:"agreements"`
 	Shared      []sharedJSON     `json:"shared"`
+	Reader      *readerJSON      `json:"reader,omitempty"`
+	Embeddings  *embeddingsJSON  `json:"embeddings,omitempty"`
 	Explain     *explanationJSON `json:"explain,omitempty"`
 }
 
@@ -45,6 +47,7 @@ type accountJSON struct {
 	Strength answers.Strength `json:"strength"`
 	Excerpts []excerptJSON    `json:"excerpts"`
 	More     int              `json:"more"`
+	selectionJSON
 }
 
 type excerptJSON struct {
@@ -89,6 +92,7 @@ type silentJSON struct {
 	Title    string          `json:"title,omitempty"`
 	Searched []string        `json:"searched"`
 	Terms    []termJSON      `json:"terms"`
+	selectionJSON
 }
 
 type termJSON struct {
@@ -143,6 +147,8 @@ func JSON(a answers.Answer) ([]byte, error) {
 		Differences: each(a.Differences, rowOf), Agreements: each(a.Agreements, rowOf), Shared: each(a.Shared, sharedOf),
 		Explain: explanationOf(a.Explanation),
 	}
+	j.Reader, j.Embeddings = readerOf(a)
+	j.selectionsOf(a)
 	return oneLine(j)
 }
 
