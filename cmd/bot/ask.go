@@ -9,7 +9,6 @@ import (
 
 	"variorum/answers"
 	"variorum/desk"
-	"variorum/library"
 	"variorum/render"
 )
 
@@ -23,6 +22,7 @@ type askCommand struct {
 	Match    string   `placeholder:"HOW" enum:"strict,normal,generous," default:"" help:"How much of the question a source must have to speak: strict, normal, or generous."`
 	Explain  bool     `help:"Show behind the answer what was looked for, and why each excerpt stands and each silent source is silent."`
 	Without  bool     `name:"no-differences" help:"Do not compare the accounts."`
+	Reader   string   `placeholder:"off" enum:"off," default:"" help:"With off the built-in choice is shown, though the configuration names a reader."`
 	Only     string   `placeholder:"differences" enum:"differences," default:"" help:"Show only where the accounts part and agree."`
 }
 
@@ -59,12 +59,18 @@ func (a *askCommand) Run(c *commands) error {
 	if a.Match != "" {
 		match = answers.Match(a.Match)
 	}
+	composer := desk.New(l).Composer
+	if a.Reader != "off" {
+		if err := c.read(composer); err != nil {
+			return errors.Join(err, l.Close())
+		}
+	}
 	request := answers.Request{Sources: ids, Order: order, More: a.More, Apart: a.Without, Match: match, Explain: a.Explain}
 	if len(a.Question) == 1 && a.Question[0] == "-" {
-		err = a.each(c, l, request)
+		err = a.each(c, composer, request)
 	} else {
 		request.Question = strings.Join(a.Question, " ")
-		err = a.one(c, desk.New(l).Composer, request)
+		err = a.one(c, composer, request)
 	}
 	return errors.Join(err, l.Close())
 }
@@ -83,8 +89,7 @@ const maxLine = 64 << 10
 
 // each answers each line of standard input. A question that can not be asked gets an answer in which all are silent,
 // so that answers and questions stay in step, and a message.
-func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) error {
-	composer := desk.New(l).Composer
+func (a *askCommand) each(c *commands, composer *answers.Composer, r answers.Request) error {
 	in := bufio.NewReaderSize(c.env.in, 64<<10)
 	wrong := false
 	for n := 1; ; n++ {
