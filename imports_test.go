@@ -41,6 +41,7 @@ var mayImport = []struct {
 		"corpus", "answers/winnow", "answers/word", "answers/voice", "answers/figure", "answers/when", "answers/name", "answers/claim",
 		"answers/term", "retrieval",
 	}},
+	{"reader", []string{"answers"}},
 	{"eval", []string{"corpus", "answers"}},
 	{"render", []string{
 		"corpus", "answers", "answers/quotation", "charm.land/lipgloss/v2", "charm.land/lipgloss/v2/", "github.com/clipperhouse/",
@@ -65,7 +66,7 @@ var mayImport = []struct {
 	{"httpapi", []string{"github.com/prometheus/client_golang/"}},
 	{"cmd/bot", []string{
 		"corpus", "retrieval", "answers/quotation", "library", "answers", "eval", "render", "desk", "discord", "discord/gateway", "discord/rest",
-		"discord/state", "discord/words", "httpapi", "github.com/bwmarrin/discordgo", "github.com/alecthomas/kong",
+		"discord/state", "discord/words", "httpapi", "reader", "github.com/bwmarrin/discordgo", "github.com/alecthomas/kong",
 		"github.com/goccy/go-yaml", "github.com/goccy/go-yaml/", "github.com/schollz/progressbar/v3", "golang.org/x/term", "golang.org/x/text/",
 	}},
 }

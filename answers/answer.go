@@ -11,6 +11,7 @@ type Answer struct {
 	Question string
 	Revision string // the library's, "sha256:" and 64 hex digits
 	Order    Order
+	Match    Match // how much a source must have to speak
 	// Accounts and Silent together hold every source that was asked, each once, in the declared order.
 	Accounts []Account
 	Silent   []Silence
@@ -23,6 +24,12 @@ type Answer struct {
 	Differences []Row
 	Agreements  []Row
 	Shared      []Shared
+	// Explanation says how the answer was come to; nil unless it was asked for.
+	Explanation *Explanation
+	// Reader says which reader chose the sentences; nil if the built-in rules did. Embeddings is the model that had a say in what the reader
+	// got, or "".
+	Reader     *ReaderName
+	Embeddings string
 }
 
 // An Order is a declared order of sources. No order depends on scores or on loading.
@@ -43,7 +50,8 @@ type Account struct {
 	Strength Strength
 	Excerpts []Excerpt
 	// More is the number of further excerpts that a greater budget would show.
-	More int
+	More      int
+	Selection Selection
 }
 
 // Strength says how much of the question the best excerpt of an account covers.
@@ -99,7 +107,8 @@ type Silence struct {
 	Source corpus.Source // without its Document
 	// Searched holds the terms that were looked for, in the order of the question: each is the word as
 	// asked, with the relatives that were looked for beside it.
-	Searched []Term
+	Searched  []Term
+	Selection Selection
 }
 
 // A Term is a word or name of the question, and what else was looked for in its place.

@@ -15,8 +15,11 @@ type Settings struct {
 	Passages int
 	// Windows is how many windows of a source are shown at most, and Second the least score at which more than one is.
 	Windows, Second int
-	// Speak is the least score at which a source speaks, and Direct the least at which its account is not weak.
-	Speak, Direct int
+	// Speak is the least score at which a source speaks, and Direct the least at which its account is not weak. For that at least DirectTerms of
+	// the question must also stand in the sentence at DirectCloseness percent or more, and the next sentences take off DirectMargin at most.
+	Speak, Direct, DirectTerms, DirectCloseness, DirectMargin int
+	// Alone is the least score of the best window on one of several questions that are asked at once.
+	Alone int
 	// Neighbour is what a term in the sentence before or after counts, in percent.
 	Neighbour int
 	// Lacking is what a term counts in the denominator that the source has nowhere, in percent.
@@ -37,6 +40,8 @@ type Settings struct {
 	// FillBytes is the size up to which a window of short sentences takes in further ones of the paragraphs that it has begun, and
 	// AcrossBytes that up to which it begins another: an answer stands in the one after its question.
 	FillBytes, AcrossBytes int
+	// Sentences is how many sentences of a source a [Reader] chooses from at most.
+	Sentences int
 }
 
 // One is the unit of shares and scores.
@@ -45,11 +50,12 @@ const One = 1_000_000
 // DefaultSettings are the constants measured in docs/quality.md.
 var DefaultSettings = Settings{
 	Passages: 12, Windows: 2, Second: 0.80 * One,
-	Speak: 0.34 * One, Direct: 0.65 * One,
+	Speak: 0.34 * One, Direct: 0.80 * One, DirectTerms: 2, DirectCloseness: 50, DirectMargin: 0.12 * One, Alone: 0.60 * One,
 	Neighbour: 80, Lacking: 70,
 	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.12 * One,
 	NoFigure: 0.5 * One, NoDate: 0.65 * One, Named: 1.1 * One,
 	MaxBytes: 600, FillBytes: 600, AcrossBytes: 350,
+	Sentences: 30,
 }
 
 // withDefaults fills in the zero fields.
@@ -57,13 +63,15 @@ func (s Settings) withDefaults() Settings {
 	d := DefaultSettings
 	return Settings{
 		Passages: cmp.Or(s.Passages, d.Passages), Windows: cmp.Or(s.Windows, d.Windows), Second: cmp.Or(s.Second, d.Second),
-		Speak: cmp.Or(s.Speak, d.Speak), Direct: cmp.Or(s.Direct, d.Direct),
+		Speak: cmp.Or(s.Speak, d.Speak), Direct: cmp.Or(s.Direct, d.Direct), DirectTerms: cmp.Or(s.DirectTerms, d.DirectTerms),
+		DirectCloseness: cmp.Or(s.DirectCloseness, d.DirectCloseness), DirectMargin: cmp.Or(s.DirectMargin, d.DirectMargin), Alone: cmp.Or(s.Alone, d.Alone),
 		Neighbour: cmp.Or(s.Neighbour, d.Neighbour), Lacking: cmp.Or(s.Lacking, d.Lacking),
 		Plain: cmp.Or(s.Plain, d.Plain), Heaviest: cmp.Or(s.Heaviest, d.Heaviest),
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
 		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), NoDate: cmp.Or(s.NoDate, d.NoDate), Named: cmp.Or(s.Named, d.Named),
 		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes), FillBytes: cmp.Or(s.FillBytes, d.FillBytes),
 		AcrossBytes: cmp.Or(s.AcrossBytes, d.AcrossBytes),
+		Sentences:   cmp.Or(s.Sentences, d.Sentences),
 	}
 }
 
@@ -77,6 +85,7 @@ type windowOf struct {
 type choice struct {
 	windows  []windowOf
 	strength Strength
+	leading  int // windows that are shown because each is the best on a question of its own
 }
 
 // choose decides what a source says on a query. It is a function of the query, the ranking, and the text alone, and
@@ -95,31 +104,23 @@ type choice struct {
 // A window is the sentence with its neighbours in the paragraph ([Settings.window]).
 func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) choice {
 	s = s.withDefaults()
-	w := s.weights(q, r)
-	ranked := s.rank(q, r, w, text)
-	slices.SortStableFunc(ranked, func(a, b rankedSentence) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.sentence, b.sentence))
-	})
-	penalty := int(math.Round(float64(s.Length) * math.Log(float64(max(r.Sentences, 5))/50)))
+	limits := limits{q.Limits(text.language), text}
 	var c choice
 	var bags []bag // of the windows
-	for i, row := range ranked {
-		score := row.rank / 1000 * ((One - s.Heaviest) + s.Heaviest/100*int(row.closeness[w.heaviest])) / 1000
-		score -= s.Margin / 1000 * meanRank(ranked[i+1:min(i+6, len(ranked))]) / 1000
-		score -= penalty
-		if score < s.Speak {
+	for i, row := range s.scored(q, r, text) {
+		if row.score < s.Speak {
 			if i == 0 {
 				return choice{}
 			}
 			continue
 		}
-		win := s.window(text.sentences, row.sentence)
-		win.score = score
-		if i == 0 {
-			c.strength = Weak
-			if score >= s.Direct {
-				c.strength = Direct
-			}
+		win, ok := limits.trim(s.window(text.sentences, row.sentence), row.sentence)
+		if !ok {
+			continue
+		}
+		win.score = row.score
+		if c.strength == "" {
+			c.strength = s.strength(q, row)
 		}
 		if slices.ContainsFunc(c.windows, win.overlaps) {
 			continue
@@ -132,14 +133,37 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) ch
 	return c
 }
 
-// shown returns the windows that the budget, which is the same for every source, lets be shown.
-func (s Settings) shown(c choice) []windowOf {
-	s = s.withDefaults()
-	n := min(1, len(c.windows))
-	for n < min(s.Windows, len(c.windows)) && c.windows[n].score >= s.Second {
-		n++
+// scored returns the sentences in which a term of the query stands with their scores, in decreasing order of rank, then in that of the text.
+func (s Settings) scored(q retrieval.Query, r retrieval.Ranking, text *study) []rankedSentence {
+	w := s.weights(q, r)
+	ranked := s.rank(q, r, w, text)
+	slices.SortStableFunc(ranked, byRank)
+	length := int(math.Round(float64(s.Length) * math.Log(float64(max(r.Sentences, 5))/50)))
+	for i := range ranked {
+		row := &ranked[i]
+		row.kept = row.rank / 1000 * ((One - s.Heaviest) + s.Heaviest/100*int(row.closeness[w.heaviest])) / 1000
+		row.margin = s.Margin / 1000 * meanRank(ranked[i+1:min(i+6, len(ranked))]) / 1000
+		row.length = length
+		row.score = row.kept - row.margin - row.length
 	}
-	return c.windows[:n]
+	return ranked
+}
+
+// strength returns how strong the account of a source is whose best sentence is row. An exact phrase is as good as two terms.
+func (s Settings) strength(q retrieval.Query, row rankedSentence) Strength {
+	terms := 0
+	for i, c := range row.closeness {
+		if int(c) >= s.DirectCloseness {
+			terms++
+			if i < len(q.Phrases) {
+				terms++
+			}
+		}
+	}
+	if row.score >= s.Direct && row.margin <= s.DirectMargin && terms >= s.DirectTerms {
+		return Direct
+	}
+	return Weak
 }
 
 // meanRank returns the mean of five ranks, of which the missing are 0.
@@ -182,8 +206,17 @@ func (s Settings) weights(q retrieval.Query, r retrieval.Ranking) weights {
 // A rankedSentence is a sentence in which a term of the query stands.
 type rankedSentence struct {
 	sentence  int
-	closeness []uint8
-	rank      int
+	closeness []uint8 // by term, in percent
+	// The parts of its score, in units of [One]: what it and its neighbours cover, what of that is its own, by what the former is multiplied for
+	// the kind of answer, and the rank that these give.
+	near, plain, kind, rank int
+	// What is left of the rank for the heaviest term, what is taken off for the sentences that come next and for the source's length, and the score.
+	kept, margin, length, score int
+}
+
+// byRank puts the best sentence first, and of equals the earlier in the text.
+func byRank(a, b rankedSentence) int {
+	return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.sentence, b.sentence))
 }
 
 func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *study) []rankedSentence {
@@ -193,8 +226,12 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 			rows[m.Sentence] = m.Closeness
 		}
 	}
+	limits := limits{q.Limits(text.language), text}
 	ranked := make([]rankedSentence, 0, len(rows))
 	for i, row := range rows {
+		if !limits.allows(i) {
+			continue
+		}
 		before, after := rows[i-1], rows[i+1]
 		if !text.together(i-1, i) {
 			before = nil
@@ -214,8 +251,9 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 			}
 			near += weight * c
 		}
-		rank := near*1000/w.den*s.kind(q.Kind, text, i)/1000 + plain*1000/w.den*s.Plain/1000
-		ranked = append(ranked, rankedSentence{i, row, rank})
+		x := rankedSentence{sentence: i, closeness: row, near: near * 1000 / w.den * 1000, plain: plain * 1000 / w.den * 1000, kind: s.kind(q.Kind, text, i)}
+		x.rank = x.near/1000*x.kind/1000 + x.plain/1000*s.Plain/1000
+		ranked = append(ranked, x)
 	}
 	return ranked
 }

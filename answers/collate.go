@@ -40,7 +40,7 @@ func (c *Composer) Collate(ctx context.Context, topic string, progress func(done
 		if n := utf8.RuneCountInString(topic); n > MaxQuestion {
 			return out, &QuestionTooLongError{n}
 		}
-		if q = retrieval.NewQuery(topic, languages(c.Library.Cards)...); len(q.Terms) == 0 {
+		if q = c.Library.Aliases.NewQuery(topic, languages(c.Library.Cards)...); len(q.Terms) == 0 {
 			return out, ErrEmptyQuestion
 		}
 	}

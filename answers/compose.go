@@ -49,6 +49,8 @@ type Library struct {
 	Searcher Searcher
 	Shelf    Shelf
 	Kin      Kin // nil if shared passages are not looked for
+	// Aliases are looked for beside the words of a question; nil holds none.
+	Aliases *retrieval.Aliases
 }
 
 // A Request is a question with what limits its answer. The zero values are the defaults.
@@ -58,6 +60,8 @@ type Request struct {
 	Order    Order             // "" is Rotated
 	More     bool              // show also what the usual budget leaves out
 	Apart    bool              // do not compare the accounts
+	Match    Match             // how much a source must have; "" is Normal
+	Explain  bool              // say how the answer was come to
 }
 
 // A Composer makes answers. It is safe for concurrent use.
@@ -65,6 +69,10 @@ type Composer struct {
 	Library Library
 	// Account makes the account of one source: the step that decides what is shown. The zero value is the default.
 	Account Settings
+	// Reader chooses among the best sentences of a source in place of the rules of Account; nil if these choose. Embedder has a say in which
+	// sentences the Reader gets, if there is one; nil if their words alone say it.
+	Reader   Reader
+	Embedder Embedder
 
 	studies studies
 }
@@ -76,7 +84,9 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 	question := strings.ToValidUTF8(strings.TrimSpace(r.Question), "\uFFFD")
 	a := Answer{
 		Question: question, Revision: c.Library.Revision, Order: cmp.Or(r.Order, Rotated), Sources: len(c.Library.Cards),
+		Match: cmp.Or(r.Match, Normal),
 	}
+	a.nameReader(c)
 	cards, err := choose(c.Library.Cards, r.Sources)
 	if err != nil {
 		return a, err
@@ -92,35 +102,35 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 		silent()
 		return a, &QuestionTooLongError{n}
 	}
-	q := retrieval.NewQuery(question, languages(cards)...)
-	q.Sources = r.Sources
-	q.Matches = true
-	q.Passages = c.Account.withDefaults().Passages
-	if len(q.Terms) == 0 {
+	asked := c.asking(question, cards, r)
+	if len(asked.queries[0].Terms) == 0 {
 		silent()
 		return a, ErrEmptyQuestion
 	}
-	rankings, err := c.Library.Searcher.Search(ctx, q)
-	if err != nil {
-		return a, fmt.Errorf("searching: %w", err)
+	if err := asked.search(ctx, c.Library.Searcher); err != nil {
+		return a, err
 	}
-	ranked := make(map[corpus.SourceID]retrieval.Ranking, len(rankings))
-	for _, ranking := range rankings {
-		ranked[ranking.Source] = ranking
+	if err := c.read(ctx, asked, question, cards); err != nil {
+		return a, err
 	}
+	q := asked.queries[0]
 	searched := terms(q)
-	var made []composed
+	var made, unmade []composed
 	for _, card := range cards {
-		m, err := c.account(ctx, q, card, ranked[card.ID], r.More)
+		m, err := c.account(ctx, asked, card)
 		if err != nil {
 			return a, err
 		}
 		if len(m.account.Excerpts) == 0 {
-			a.Silent = append(a.Silent, Silence{Source: card, Searched: searched})
+			a.Silent = append(a.Silent, Silence{Source: card, Searched: searched, Selection: m.account.Selection})
+			unmade = append(unmade, m)
 			continue
 		}
 		a.Accounts = append(a.Accounts, m.account)
 		made = append(made, m)
+	}
+	if r.Explain {
+		a.Explanation = asked.explain(r.Match, made, unmade)
 	}
 	if !r.Apart {
 		a.Differences, a.Agreements = compare(question, q, made)
@@ -138,9 +148,10 @@ type composed struct {
 }
 
 // account returns the account of one source; it has no excerpts if the source is silent.
-func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.Source, ranking retrieval.Ranking, more bool) (composed, error) {
-	m := composed{account: Account{Source: card}}
-	if len(ranking.Hits) == 0 {
+func (c *Composer) account(ctx context.Context, asked *asking, card corpus.Source) (composed, error) {
+	read := asked.read[card.ID]
+	m := composed{account: Account{Source: card, Selection: read.selection}}
+	if len(asked.rankings[card.ID]) == 0 && read.selection.By != ByReader {
 		return m, nil
 	}
 	document, err := c.Library.Shelf.Document(ctx, card.ID)
@@ -148,10 +159,13 @@ func (c *Composer) account(ctx context.Context, q retrieval.Query, card corpus.S
 		return m, fmt.Errorf("reading %s: %w", card.ID, err)
 	}
 	m.text = c.studies.of(card, document)
-	choice := c.Account.choose(q, ranking, m.text)
+	choice := read.choice
+	if read.selection.By != ByReader {
+		choice = asked.choose(card.ID, m.text)
+	}
 	shown := choice.windows
-	if !more {
-		shown = c.Account.shown(choice)
+	if !asked.more {
+		shown = asked.shown(choice)
 	}
 	if len(shown) == 0 {
 		return m, nil

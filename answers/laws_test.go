@@ -157,7 +157,7 @@ func parts(a answers.Answer) map[corpus.SourceID]part {
 		m[account.Source.ID] = part{Account: account}
 	}
 	for _, s := range a.Silent {
-		m[s.Source.ID] = part{answers.Account{Source: s.Source}, s.Searched}
+		m[s.Source.ID] = part{answers.Account{Source: s.Source, Selection: s.Selection}, s.Searched}
 	}
 	return m
 }

@@ -29,7 +29,7 @@ func New(l *library.Library) *Desk {
 	for i, e := range entries {
 		cards[i] = e.Source
 	}
-	return &Desk{l, &answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l, Kin: l}}}
+	return &Desk{l, &answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l, Kin: l, Aliases: l.Aliases()}}}
 }
 
 // Example returns the example library, in memory.

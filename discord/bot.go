@@ -33,6 +33,8 @@ type Options struct {
 	Metrics   Metrics
 	// Order is that of the sources where a server has not chosen another.
 	Order answers.Order
+	// Match is how much of a question a source must have to speak; "" is [answers.Normal].
+	Match answers.Match
 	// Language is that of the fixed strings where neither a server has chosen nor Discord says one: en, de, es, fr or ru.
 	Language string
 	// MaxQuestion is the most UTF-16 code units of a question, 1 to [LongestQuestion]; 0 means 500.
@@ -64,7 +66,7 @@ type Bot struct {
 	calls   sync.WaitGroup // of HandleHTTP, and work
 	// arriving is how many interactions have no first answer yet.
 	arriving atomic.Int64
-	seen     memory // the interactions that came, so that each is answered once
+	seen     interaction.Seen // the interactions that came, so that each is answered once
 }
 
 // New returns a bot.
@@ -102,6 +104,7 @@ type call struct {
 	outcome string
 	arrived func() // is called when the first answer is sent, or none will be
 
+	waits           bool // Discord was told to wait, and that is kept
 	acknowledged    bool // the first answer was sent
 	private, update bool // what it was, or will be
 }
@@ -121,6 +124,7 @@ func (b *Bot) Handle(ctx context.Context, i *interaction.Interaction, first func
 		}
 		b.Metrics.Answered(c.kind, c.outcome, b.Now().Sub(c.began))
 	}()
+	defer c.waitsNoMore(ctx)
 	if err := c.answer(ctx); err != nil {
 		c.fail(ctx, err)
 	}

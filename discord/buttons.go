@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,9 @@ const idVersion = "v1"
 func customID(verb string, parts ...string) string {
 	return strings.Join(append([]string{idVersion, verb}, parts...), "/")
 }
+
+// maxButtons is the most buttons in a row.
+const maxButtons = 5
 
 // maxOptions is the most options of a select menu.
 const maxOptions = 25
@@ -42,7 +46,9 @@ func (b *Bot) buttons(v view, key string, s shown, n int) []discordgo.MessageCom
 	if menu, ok := moreMenu(v, key, s); ok {
 		add(menu)
 	}
-	add(b.actions(w, v, key, s)...)
+	for row := range slices.Chunk(b.actions(w, v, key, s), maxButtons) {
+		add(row...)
+	}
 	return rows
 }
 
@@ -109,6 +115,9 @@ func (b *Bot) actions(w words.Words, v view, key string, s shown) []discordgo.Me
 	}
 	if v.Private {
 		list = append(list, button(w.Share, "share"))
+	}
+	if question && v.Match != answers.Generous {
+		list = append(list, button(w.Weaker, "weaker"))
 	}
 	if question {
 		list = append(list, button(w.Feedback, "feedback"))

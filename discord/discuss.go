@@ -113,14 +113,7 @@ type post struct {
 
 // posts returns the messages of a discussion: who is silent and where the accounts part, then every account.
 func (b *Bot) posts(ctx context.Context, v view) (posts, error) {
-	keeper, ok := b.Libraries[v.Library]
-	if !ok {
-		keeper = b.Libraries[""]
-	}
-	d, done := keeper.Desk(ctx)
-	defer done()
-	v.Revision = d.Library.Revision()
-	s, err := b.lay(ctx, d, v)
+	v, s, err := (&call{bot: b}).laid(ctx, v)
 	if err != nil {
 		return posts{}, err
 	}

@@ -36,6 +36,11 @@ func (c *call) fail(ctx context.Context, err error) {
 		c.outcome = "duplicate"
 		return
 	}
+	if rest.Expired(err) { // nobody can be told any more
+		c.outcome = "late"
+		c.bot.Log.Warn("an interaction came too late to be answered, or its channel is gone", "kind", c.kind, "err", err)
+		return
+	}
 	text, ours := c.explain(ctx, err)
 	c.outcome = "refused"
 	if ours {

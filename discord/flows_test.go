@@ -2,10 +2,13 @@ package discord_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +20,7 @@ import (
 	"variorum/discord"
 	"variorum/discord/discordtest"
 	"variorum/discord/markdown"
+	"variorum/discord/state"
 	"variorum/library"
 )
 
@@ -267,6 +271,46 @@ func TestThoseWhoWaitAreTold(t *testing.T) {
 	}
 }
 
+// Whoever was told to wait by a process that was killed is told to ask again by the next one, once, when nobody can be making the answer any more.
+func TestThoseLeftWaitingAreTold(t *testing.T) {
+	l := many(t, 3000)
+	now := time.Now()
+	w := newWorld(t, func(o *discord.Options) {
+		o.Libraries = map[string]*desk.Keeper{"": desk.Keep(l, o.Log)}
+		o.Now = func() time.Time { return now }
+	})
+	i, err := w.server.Prepare(discordtest.Command(guild, "collate"))
+	check(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	w.hook = func(r *http.Request) error { // as a process that is killed sends nothing more
+		if strings.Contains(r.URL.Path, "/webhooks/") {
+			return context.Canceled
+		}
+		return nil
+	}
+	go func() {
+		_ = i.WaitAcked(ctx) // or the test has ended
+		stop()
+	}()
+	w.bot.HandleEvent(ctx, decoded(t, i))
+	w.hook = nil
+	check(t, w.state.PutPending(t.Context(), state.Pending{ // which the killed process would not have forgotten
+		Interaction: i.ID(), Application: w.server.ApplicationID(), Token: i.Token(), Member: discordtest.DefaultUser, Language: "en", Made: now,
+	}))
+	w.restart()
+	check(t, w.bot.TellAbandoned(t.Context()))
+	if m, _ := i.Original(); !m.Loading {
+		t.Errorf("at once the member is told %q", m.Content)
+	}
+	now = now.Add(2 * time.Minute)
+	for range 2 {
+		check(t, w.bot.TellAbandoned(t.Context()))
+	}
+	if m, _ := i.Original(); m.Loading || !strings.Contains(m.Content, "being restarted") || m.Edits != 1 {
+		t.Errorf("the member is told %q by %d edits", m.Content, m.Edits)
+	}
+}
+
 // A channel that is deleted while a discussion is opened in it takes the answer with it: nobody can be told, and nothing is kept.
 func TestChannelIsDeletedMeanwhile(t *testing.T) {
 	w := newWorld(t, nil)
@@ -351,5 +395,26 @@ func (w *world) absent(t *testing.T, texts ...string) {
 	}))
 	if files == 0 {
 		t.Errorf("the data folder is empty")
+	}
+}
+
+// While what buttons need can not be kept, as when another process holds the file, answers are shown without them.
+func TestAnswersDoNotNeedTheirButtons(t *testing.T) {
+	w := newWorld(t, nil)
+	question := discordtest.Command(guild, "ask", discordtest.String("question", "how many people were hurt?"))
+	db, err := sql.Open("sqlite", filepath.Join(w.data, "discord.db"))
+	check(t, err)
+	conn, err := db.Conn(t.Context())
+	check(t, err)
+	_, err = conn.ExecContext(t.Context(), "BEGIN IMMEDIATE")
+	check(t, err)
+	m := w.answered(question)
+	_, err = conn.ExecContext(t.Context(), "ROLLBACK")
+	check(t, errors.Join(err, conn.Close(), db.Close()))
+	if len(m.Embeds) != 6 || len(m.Usable()) != 0 {
+		t.Errorf("the answer has %d embeds and %d buttons", len(m.Embeds), len(m.Usable()))
+	}
+	if m := w.answered(question); len(m.Usable()) == 0 {
+		t.Error("afterwards an answer has no buttons")
 	}
 }

@@ -49,6 +49,10 @@ func (c *call) press(ctx context.Context, id string, d discordgo.MessageComponen
 		return c.alone(asKind(v, listView), false), nil
 	case "rows":
 		return c.alone(asKind(v, rowsView), false), nil
+	case "weaker":
+		next := v
+		next.Match = answers.Generous
+		return c.alone(next, false), nil
 	case "sources":
 		return c.alone(c.cardsOf(v), false), nil
 	case "share":

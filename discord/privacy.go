@@ -110,6 +110,9 @@ func (c *call) keptLines(kept state.Kept) []string {
 	for _, f := range kept.Feedback {
 		add(w.Feedback, map[string]string{state.FeedbackOff: w.NotOnQuestion, state.FeedbackMissing: w.Missing}[f.Kind], f.Question, f.Source, f.Excerpt, f.Words, day(f.Made))
 	}
+	for _, p := range kept.Pending {
+		add(w.KeptAnswer, day(p.Made))
+	}
 	return lines
 }
 
@@ -178,7 +181,7 @@ func (c *call) forgetServer(context.Context) (plan, error) {
 // deleted says how much was deleted, and that messages stay in Discord.
 func (c *call) deleted(n state.Counts) reply {
 	w := words.Of(c.own())
-	total := n.Settings + n.Views + n.Discussions + n.Additions + n.Feedback
+	total := n.Settings + n.Views + n.Discussions + n.Additions + n.Feedback + n.Pending
 	return reply{page: message.Page{Content: markdown.Escape(fmt.Sprintf(w.Deleted, total))}, private: true}
 }
 

@@ -8,8 +8,11 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"variorum/discord/markdown"
 	"variorum/discord/message"
 	"variorum/discord/rest"
+	"variorum/discord/state"
+	"variorum/discord/words"
 )
 
 // A reply is what a member sees of an interaction.
@@ -236,7 +239,54 @@ func (c *call) wait(ctx context.Context) error {
 	case c.private:
 		r.Data = &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}
 	}
-	return c.acknowledge(ctx, r)
+	if err := c.acknowledge(ctx, r); err != nil {
+		return err
+	}
+	c.waits = true
+	ctx, cancel := context.WithTimeout(ctx, keepTime)
+	defer cancel()
+	err := c.bot.State.PutPending(ctx, state.Pending{
+		Interaction: c.ID, Application: c.AppID, Token: c.Token, Member: cmpOr(c.user(), "0"), Server: c.GuildID, Language: c.own(), Update: c.update,
+		Made: c.bot.Now(),
+	})
+	if err != nil { // the answer comes all the same
+		c.bot.Log.Warn("keeping who waits", "kind", c.kind, "err", err)
+	}
+	return nil
+}
+
+// waitsNoMore forgets that the member waits, when there is an answer or nobody can be told. A member who is told twice is no harm.
+func (c *call) waitsNoMore(ctx context.Context) {
+	if !c.waits {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	if err := c.bot.State.DonePending(ctx, c.ID); err != nil {
+		c.bot.Log.Warn("forgetting who waits", "kind", c.kind, "err", err)
+	}
+}
+
+// stillWaiting is how long a member has waited when it is certain that nobody makes the answer any more.
+const stillWaiting = longest + 15*time.Second
+
+// TellAbandoned tells those to whom an answer was announced by a process that ended before it was made that they have to ask again.
+func (b *Bot) TellAbandoned(ctx context.Context) error {
+	list, err := b.State.TakePending(ctx, b.Now().Add(-stillWaiting))
+	for _, p := range list {
+		var err error
+		i := &discordgo.Interaction{ID: p.Interaction, AppID: p.Application, Token: p.Token}
+		r := reply{page: message.Page{Content: markdown.Escape(words.Of(p.Language).Stopping)}, private: true}
+		if p.Update {
+			_, err = b.REST.Followup(ctx, i, r.followup())
+		} else {
+			_, err = b.REST.EditOriginal(ctx, i, r.edit())
+		}
+		if err != nil && !rest.Expired(err) && !rest.UnknownMessage(err) && !rest.UnknownChannel(err) {
+			b.Log.Warn("telling who waits", "err", err)
+		}
+	}
+	return err
 }
 
 // finish sends what came of work, and returns what is to be done then.

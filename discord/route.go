@@ -48,8 +48,10 @@ func Kinds() []string {
 func kindOfCommand(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "_") }
 
 // Outcomes returns what can become of an interaction: it is answered; it is refused for a reason that the member is told; it was answered
-// already; it could not be answered before the process ended; or something went wrong.
-func Outcomes() []string { return []string{"done", "refused", "duplicate", "stopped", "failed"} }
+// already; it could not be answered before the process ended, or before Discord took no answer any more; or something went wrong.
+func Outcomes() []string {
+	return []string{"done", "refused", "duplicate", "stopped", "late", "failed"}
+}
 
 // kindOf returns the kind of an interaction, of a closed list.
 func kindOf(i *interaction.Interaction) string {
@@ -229,7 +231,7 @@ func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Seco
 // base returns a view with what the server and the member chose.
 func (c *call) base(k kind) view {
 	v := view{
-		Kind: k, Library: c.library(), Order: answers.Order(cmpOr(c.server.Order, string(c.bot.Order))), Excerpts: c.server.Excerpts,
+		Kind: k, Library: c.library(), Order: answers.Order(cmpOr(c.server.Order, string(c.bot.Order))), Match: c.bot.Match, Excerpts: c.server.Excerpts,
 		Language: c.language(), Private: c.server.Private, Owner: c.user(),
 	}
 	if c.member.Private != nil {
@@ -309,16 +311,16 @@ func (c *call) showing(v view) plan {
 
 // render lays out a view from the library as it is now, keeps it, and returns its page n.
 func (c *call) render(ctx context.Context, v view, n int) (reply, error) {
-	d, done := c.desk(ctx, v.Library)
-	defer done()
-	v.Revision = d.Library.Revision()
-	s, err := c.bot.lay(ctx, d, v)
+	v, s, err := c.laid(ctx, v)
 	if err != nil {
 		return reply{}, err
 	}
 	key, err := c.keep(ctx, v)
-	if err != nil {
-		return reply{}, err
+	if err != nil { // the answer is worth more than its buttons
+		c.bot.Log.Warn("an answer is shown without buttons", "kind", c.kind, "err", err)
+		r := c.bot.page(v, key, s, n)
+		r.components = nil
+		return r, nil
 	}
 	return c.bot.page(v, key, s, n), nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"sync"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -18,7 +17,7 @@ func (b *Bot) HandleHTTP(ctx context.Context, body []byte, sent <-chan struct{})
 	if err != nil {
 		return nil, err
 	}
-	if !b.seen.add(i.ID) { // Discord asks again for what it has not received in time
+	if !b.seen.First(i.ID) { // Discord asks again for what it has not received in time
 		return json.Marshal(&discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource})
 	}
 	first := make(chan *discordgo.InteractionResponse, 1)
@@ -49,7 +48,7 @@ func (b *Bot) HandleHTTP(ctx context.Context, body []byte, sent <-chan struct{})
 
 // HandleEvent answers an interaction that the gateway sent.
 func (b *Bot) HandleEvent(ctx context.Context, i *interaction.Interaction) {
-	if !b.seen.add(i.ID) {
+	if !b.seen.First(i.ID) {
 		return
 	}
 	b.Handle(ctx, i, func(ctx context.Context, r *discordgo.InteractionResponse) error {
@@ -71,36 +70,4 @@ func (b *Bot) Drain(ctx context.Context) {
 	case <-done:
 	case <-ctx.Done():
 	}
-}
-
-// rememberedIDs is how many interactions are remembered: those of some minutes.
-const rememberedIDs = 8192
-
-// A memory knows the IDs that it was given last.
-type memory struct {
-	mu   sync.Mutex
-	ids  map[string]bool
-	ring []string
-	next int // the oldest place of a full ring
-}
-
-// add remembers an ID, and reports false if it knows it.
-func (m *memory) add(id string) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.ids[id] {
-		return false
-	}
-	if m.ids == nil {
-		m.ids = make(map[string]bool)
-	}
-	m.ids[id] = true
-	if len(m.ring) < rememberedIDs {
-		m.ring = append(m.ring, id)
-		return true
-	}
-	delete(m.ids, m.ring[m.next])
-	m.ring[m.next] = id
-	m.next = (m.next + 1) % rememberedIDs
-	return true
 }

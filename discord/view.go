@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"variorum/discord/message"
 	"variorum/discord/state"
 	"variorum/discord/words"
+	"variorum/library"
 	"variorum/render"
 )
 
@@ -43,6 +45,7 @@ type view struct {
 	Library  string            `json:"library,omitempty"`
 	Sources  []corpus.SourceID `json:"sources,omitempty"` // to ask; none asks all
 	Order    answers.Order     `json:"order,omitempty"`
+	Match    answers.Match     `json:"match,omitempty"`
 	Excerpts int               `json:"excerpts,omitempty"` // of each source, at most; 0 is no limit
 	At       int               `json:"at,omitempty"`       // which of the accounts
 	Scope    answers.Scope     `json:"scope,omitempty"`
@@ -72,8 +75,13 @@ func (v view) body() []byte {
 	return raw
 }
 
+// keepTime is how long keeping a view may take: a disk that is full or busy keeps no answer from being shown.
+const keepTime = 2 * time.Second
+
 // keep keeps a view, so that its buttons work as long as is said, and returns its key.
 func (c *call) keep(ctx context.Context, v view) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, keepTime)
+	defer cancel()
 	key := v.key()
 	return key, c.bot.State.PutView(ctx, state.View{
 		Key: key, Member: v.Owner, Server: c.GuildID, Body: v.body(), Expires: c.bot.Now().Add(c.bot.Keep),
@@ -109,6 +117,22 @@ func (b *Bot) lay(ctx context.Context, d *desk.Desk, v view) (shown, error) {
 	return b.answers.of(ctx, v.content(), func(ctx context.Context) (shown, error) { return build(ctx, d, v) })
 }
 
+// attempts is how often a view is laid out anew because the library was changed while that was done.
+const attempts = 3
+
+// laid lays a view out from the library as it is now, and returns the view with the library's revision.
+func (c *call) laid(ctx context.Context, v view) (view, shown, error) {
+	for attempt := 1; ; attempt++ {
+		d, done := c.desk(ctx, v.Library)
+		v.Revision = d.Library.Revision()
+		s, err := c.bot.lay(ctx, d, v)
+		done()
+		if !errors.Is(err, library.ErrChanged) || attempt == attempts {
+			return v, s, err
+		}
+	}
+}
+
 // wordsOf returns the fixed strings of a language.
 func wordsOf(language string) message.Words {
 	r, ok := render.Language(language)
@@ -139,7 +163,7 @@ func build(ctx context.Context, d *desk.Desk, v view) (shown, error) {
 		return shown{pages: message.Sources(cards(d, v.Text), w)}, nil
 	}
 	a, err := d.Composer.Answer(ctx, answers.Request{
-		Question: v.Text, Sources: v.Sources, Order: v.Order, More: v.Kind == moreView, Apart: v.Kind == moreView || v.Kind == listView,
+		Question: v.Text, Sources: v.Sources, Order: v.Order, Match: v.Match, More: v.Kind == moreView, Apart: v.Kind == moreView || v.Kind == listView,
 	})
 	if err != nil {
 		return shown{}, err

@@ -217,19 +217,29 @@ func benches(t *testing.T) []bench {
 	return list
 }
 
-// ask answers all questions.
-func (b bench) ask(t *testing.T) []answers.Answer {
+// composer returns what answers questions on the library until the end of the test.
+func (b bench) composer(t *testing.T) *answers.Composer {
 	t.Helper()
 	l, err := library.NewMemory(b.sources)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
+	t.Cleanup(func() {
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	var cards []corpus.Source
 	for _, e := range l.Sources() {
 		cards = append(cards, e.Source)
 	}
-	composer := answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l}}
+	return &answers.Composer{Library: answers.Library{Revision: l.Revision(), Cards: cards, Searcher: l, Shelf: l}}
+}
+
+// ask answers all questions.
+func (b bench) ask(t *testing.T) []answers.Answer {
+	t.Helper()
+	composer := b.composer(t)
 	var list []answers.Answer
 	for _, q := range b.questions {
 		a, err := composer.Answer(context.Background(), answers.Request{Question: q.Question})

@@ -159,17 +159,26 @@ const (
 // the names of their files. White space counts as one blank, however much there is. A question that judges a source which is not among texts
 // is an error.
 func Score(questions []Question, texts map[string]string, given []Given) (Report, error) {
-	if len(questions) != len(given) {
-		return Report{}, fmt.Errorf("%d questions have %d answers", len(questions), len(given))
+	s, err := score(questions, texts, given)
+	if err != nil {
+		return Report{}, err
 	}
-	s := scorer{texts: texts, files: slices.Sorted(maps.Keys(texts)), folded: make(map[string]string)}
+	return s.report(len(questions)), nil
+}
+
+// score counts what Score measures.
+func score(questions []Question, texts map[string]string, given []Given) (*scorer, error) {
+	if len(questions) != len(given) {
+		return nil, fmt.Errorf("%d questions have %d answers", len(questions), len(given))
+	}
+	s := &scorer{texts: texts, files: slices.Sorted(maps.Keys(texts)), folded: make(map[string]string)}
 	slices.SortStableFunc(s.files, func(a, b string) int { return cmp.Compare(path.Base(a), path.Base(b)) })
 	for i, q := range questions {
 		if err := s.question(q, given[i]); err != nil {
-			return Report{}, fmt.Errorf("question %s: %w", q.ID, err)
+			return nil, fmt.Errorf("question %s: %w", q.ID, err)
 		}
 	}
-	return s.report(len(questions)), nil
+	return s, nil
 }
 
 // Texts returns the texts of sources by the names of their files, as Score needs them.

@@ -253,30 +253,41 @@ func TestSentOfAnotherContext(t *testing.T) {
 
 // A body that comes by drops is not waited for: its sender is told so, and others are served meanwhile.
 func TestSlowBody(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := serve(t.Context(), &httpapi.Server{Key: public, Handler: echo, ReadTime: 3 * time.Second})
-		from, drops := io.Pipe()
+	within(t, &httpapi.Server{Key: public, Handler: echo, ReadTime: 3 * time.Second}, func(t *testing.T, r *running) {
+		conn, err := r.dial(t.Context(), "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		q := signed(t, question, time.Now())
+		var head strings.Builder
+		fmt.Fprintf(&head, "POST /interactions HTTP/1.1\r\nHost: bot.test\r\nContent-Length: %d\r\n", len(question))
+		if err := q.Header.Write(&head); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		if _, err := io.WriteString(conn, head.String()+"\r\n{"); err != nil {
+			t.Fatal(err)
+		}
 		dropping := make(chan struct{})
 		go func() {
 			defer close(dropping)
-			for _, err := drops.Write([]byte("{")); err == nil; _, err = drops.Write([]byte(" ")) {
+			for _, err := conn.Write([]byte(" ")); err == nil; _, err = conn.Write([]byte(" ")) {
 				time.Sleep(time.Second) // of the bubble's clock
 			}
 		}()
-		q := signed(t, question, time.Now())
-		q.Body, q.ContentLength = from, int64(len(question))
-		start := time.Now()
-		slow := r.begin(q)
 		if response, _ := r.do(t, signed(t, question, time.Now())); response.StatusCode != http.StatusOK {
 			t.Errorf("another: status %d, want 200", response.StatusCode)
 		}
-		if status, took := <-slow, time.Since(start); status != http.StatusRequestTimeout || took != 3*time.Second {
-			t.Errorf("status %d after %s, want 408 after 3s", status, took)
+		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
 		}
+		if took := time.Since(start); answer.StatusCode != http.StatusRequestTimeout || took != 3*time.Second {
+			t.Errorf("status %d after %s, want 408 after 3s", answer.StatusCode, took)
+		}
+		conn.Close()
 		<-dropping
-		if err := r.end(); err != nil {
-			t.Errorf("Serve() = %v", err)
-		}
 	})
 }
 

@@ -118,7 +118,7 @@ func TestAnIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 	f := must(readFolder(dir))(t)
 	f.manifest.Index[0].Version--
 	f.manifest.Settings.Retrieval--
-	f.manifest.Revision = f.manifest.Settings.revision(f.manifest.Sources)
+	f.manifest.Revision = f.manifest.Settings.revision(f.manifest.Sources, nil)
 	check(t, os.WriteFile(name, must(f.manifest.encode())(t), 0o666))
 	l := open(t, dir)
 	checkSame(t, l, sources) // with the revision of this program

@@ -61,6 +61,7 @@ type Library struct {
 	revision string
 	records  []record // in order of ID
 	entries  []Entry  // of records
+	aliases  *retrieval.Aliases
 	parts    []part
 	findings []Finding
 	suspect  bool // something was not as the manifest says
@@ -99,7 +100,7 @@ func NewMemory(sources []corpus.Source) (*Library, error) {
 		return nil, fmt.Errorf("making a library: %w", err)
 	}
 	return &Library{
-		revision:  ourSettings().revision(records),
+		revision:  ourSettings().revision(records, nil),
 		records:   records,
 		entries:   entries(records),
 		parts:     []part{{index: index}},
@@ -118,6 +119,9 @@ func entries(records []record) []Entry {
 // Revision returns "sha256:" and 64 hexadecimal digits: a sum over all that answers depend on. It is
 // the same on all machines and for every order in which the sources came.
 func (l *Library) Revision() string { return l.revision }
+
+// Aliases returns the words that the library's readers take for one another.
+func (l *Library) Aliases() *retrieval.Aliases { return l.aliases }
 
 // Sources returns all sources in order of ID.
 func (l *Library) Sources() []Entry { return slices.Clone(l.entries) }

@@ -38,8 +38,9 @@ type manifest struct {
 	Settings settings `json:"settings"`
 	// Generations counts those that were ever made, so that no name is used twice.
 	Generations int          `json:"generations"`
-	Sources     []record     `json:"sources"` // in order of ID
-	Index       []generation `json:"index"`   // oldest first
+	Sources     []record     `json:"sources"`           // in order of ID
+	Aliases     []alias      `json:"aliases,omitempty"` // in order of name
+	Index       []generation `json:"index"`             // oldest first
 }
 
 // Settings are what answers depend on besides the sources.
@@ -134,9 +135,9 @@ func sumOf(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// revision returns the revision of sources, which are in order of ID. Every source adds one line of
-// JSON with what answers depend on; the extension of its file says how its structure is found.
-func (s settings) revision(sources []record) string {
+// revision returns the revision of sources, which are in order of ID, and of aliases. Every source adds one line of
+// JSON with what answers depend on; the extension of its file says how its structure is found. So does every group of aliases.
+func (s settings) revision(sources []record, aliases *retrieval.Aliases) string {
 	h := sha256.New()
 	enc := json.NewEncoder(h)
 	write := func(v any) {
@@ -155,6 +156,9 @@ func (s settings) revision(sources []record) string {
 			Metadata   metadata        `json:"metadata"`
 		}{r.ID, strings.ToLower(path.Ext(r.File)), r.SHA256, r.TextSHA256, r.Language, r.Metadata})
 	}
+	for _, g := range aliases.Groups() {
+		write(alias{g.Name, g.Close, g.Loose, ""})
+	}
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }
 
@@ -167,6 +171,12 @@ func (m manifest) encode() ([]byte, error) {
 		return nil, err
 	}
 	fmt.Fprintf(&b, "{\"version\": %d,\n\"revision\": %q,\n\"settings\": %s,\n\"generations\": %d,\n", m.Version, m.Revision, head, m.Generations)
+	if len(m.Aliases) > 0 {
+		if err := encodeList(&b, "aliases", m.Aliases); err != nil {
+			return nil, err
+		}
+		b.WriteString(",\n")
+	}
 	if err := encodeList(&b, "sources", m.Sources); err != nil {
 		return nil, err
 	}
@@ -257,8 +267,12 @@ func (m manifest) validate() error {
 			return fmt.Errorf("source %q is in index %q, which is not listed", r.ID, r.Generation)
 		}
 	}
-	if m.Settings.revision(m.Sources) != m.Revision {
-		return errors.New("its sources do not give its revision")
+	aliases, err := m.aliases()
+	if err != nil {
+		return fmt.Errorf("its aliases: %w", err)
+	}
+	if m.Settings.revision(m.Sources, aliases) != m.Revision {
+		return errors.New("its sources and aliases do not give its revision")
 	}
 	return nil
 }

@@ -49,8 +49,12 @@ func Open(ctx context.Context, dir string, o Options) (*Library, error) {
 
 func (f *folder) open(ctx context.Context, o Options) (*Library, error) {
 	m := f.manifest
+	aliases, err := m.aliases()
+	if err != nil {
+		return nil, err
+	}
 	l := &Library{
-		folder: f, revision: ourSettings().revision(m.Sources), records: m.Sources,
+		folder: f, revision: ourSettings().revision(m.Sources, aliases), records: m.Sources, aliases: aliases,
 		entries: entries(m.Sources), documents: newDocuments(o.DocumentBytes),
 	}
 	live := m.live()

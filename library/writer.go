@@ -398,8 +398,12 @@ func (w *Writer) Commit() error {
 
 // commitManifest replaces the manifest, if it differs, after making durable what it names.
 func (w *Writer) commitManifest(m manifest) error {
+	aliases, err := m.aliases()
+	if err != nil {
+		return err
+	}
 	m.Version, m.Settings = Version, ourSettings()
-	m.Revision = m.Settings.revision(m.Sources)
+	m.Revision = m.Settings.revision(m.Sources, aliases)
 	raw, err := m.encode()
 	if err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)

@@ -15,15 +15,19 @@ import (
 const Version = 1
 
 type answerJSON struct {
-	Version     int           `json:"version"`
-	Question    string        `json:"question"`
-	Library     libraryJSON   `json:"library"`
-	Order       answers.Order `json:"order"`
-	Accounts    []accountJSON `json:"accounts"`
-	Silent      []silentJSON  `json:"silent"`
-	Differences []rowJSON     `json:"differences"`
-	Agreements  []rowJSON     `json:"agreements"`
-	Shared      []sharedJSON  `json:"shared"`
+	Version     int              `json:"version"`
+	Question    string           `json:"question"`
+	Library     libraryJSON      `json:"library"`
+	Order       answers.Order    `json:"order"`
+	Match       answers.Match    `json:"match,omitempty"` // if it is not the usual one
+	Accounts    []accountJSON    `json:"accounts"`
+	Silent      []silentJSON     `json:"silent"`
+	Differences []rowJSON        `json:"differences"`
+	Agreements  []rowJSON        `json:"agreements"`
+	Shared      []sharedJSON     `json:"shared"`
+	Reader      *readerJSON      `json:"reader,omitempty"`
+	Embeddings  *embeddingsJSON  `json:"embeddings,omitempty"`
+	Explain     *explanationJSON `json:"explain,omitempty"`
 }
 
 type libraryJSON struct {
@@ -43,6 +47,7 @@ type accountJSON struct {
 	Strength answers.Strength `json:"strength"`
 	Excerpts []excerptJSON    `json:"excerpts"`
 	More     int              `json:"more"`
+	selectionJSON
 }
 
 type excerptJSON struct {
@@ -87,6 +92,7 @@ type silentJSON struct {
 	Title    string          `json:"title,omitempty"`
 	Searched []string        `json:"searched"`
 	Terms    []termJSON      `json:"terms"`
+	selectionJSON
 }
 
 type termJSON struct {
@@ -135,11 +141,14 @@ type placeJSON struct {
 // are replaced by U+FFFD.
 func JSON(a answers.Answer) ([]byte, error) {
 	j := answerJSON{
-		Version: Version, Question: a.Question, Library: libraryJSON{a.Revision, a.Sources}, Order: a.Order,
+		Version: Version, Question: a.Question, Library: libraryJSON{a.Revision, a.Sources}, Order: a.Order, Match: matchOf(a.Match),
 		Accounts:    each(a.Accounts, accountOf),
 		Silent:      each(a.Silent, silentOf),
 		Differences: each(a.Differences, rowOf), Agreements: each(a.Agreements, rowOf), Shared: each(a.Shared, sharedOf),
+		Explain: explanationOf(a.Explanation),
 	}
+	j.Reader, j.Embeddings = readerOf(a)
+	j.selectionsOf(a)
 	return oneLine(j)
 }
 

@@ -13,7 +13,7 @@ import (
 // the first error of w.
 func Markdown(w io.Writer, a answers.Answer, words Words) error {
 	m := markdown{newPrinter(w, TextOptions{}, words)}
-	m.print("# %s\n\n%s\n", m.escaped(a.Question), words.summary(a))
+	m.head(a)
 	for _, account := range a.Accounts {
 		m.account(account, a.Shared)
 	}
@@ -25,11 +25,19 @@ func Markdown(w io.Writer, a answers.Answer, words Words) error {
 // of w.
 func ComparisonMarkdown(w io.Writer, a answers.Answer, words Words) error {
 	m := markdown{newPrinter(w, TextOptions{}, words)}
-	m.print("# %s\n\n%s\n", m.escaped(a.Question), words.summary(a))
+	m.head(a)
 	if len(a.Differences)+len(a.Agreements)+len(a.Shared) == 0 {
 		m.print("\n%s\n", words.NothingToCompare)
 	}
 	return m.finish(a)
+}
+
+// head writes the question, how many sources speak, and which reader chose, if one did.
+func (m markdown) head(a answers.Answer) {
+	m.print("# %s\n\n%s\n", m.escaped(a.Question), m.p.words.summary(a))
+	if reader := m.p.reader(a); len(reader) > 0 {
+		m.print("\n%s\n", escape(strings.Join(reader, " · ")))
+	}
 }
 
 // finish writes where the accounts part, agree, and share words, and what was not shown.

@@ -41,6 +41,9 @@ func ComparisonText(w io.Writer, a answers.Answer, o TextOptions, words Words) e
 func (p *printer) head(a answers.Answer) {
 	p.wrap("", "", p.shown(a.Question), p.bold)
 	p.wrap("", "", p.words.summary(a), p.dim)
+	if reader := p.reader(a); len(reader) > 0 {
+		p.parts("", reader)
+	}
 }
 
 func (p *printer) comparison(a answers.Answer) {

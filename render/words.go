@@ -49,7 +49,11 @@ type Words struct {
 	LeftOut, PutIn        string
 	Changed, Moved        string
 	InSource, InQuotation string
-	Hidden                Count // of control characters
+	Hidden                Count  // of control characters
+	Reader, Prompt        string // who chose the sentences; format: the version of what it was told
+	BuiltIn               string // label of the sources for which the reader failed
+	Embeddings            string
+	WithoutEmbeddings     string // label of sources
 	Title, Author, Issued string
 	Publisher, Container  string
 	URL, Language, Type   string

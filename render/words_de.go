@@ -33,6 +33,8 @@ var German = Words{
 	LeftOut: "ausgelassen", PutIn: "eingefügt", Changed: "geändert", Moved: "umgestellt", InSource: "in der Quelle", InQuotation: "im Zitat",
 	Hidden: Count{One: "%d Steuerzeichen nicht angezeigt", Many: "%d Steuerzeichen nicht angezeigt"},
 
+	Reader: "Leser", Prompt: "Anweisung %d", BuiltIn: "eingebaute Auswahl", Embeddings: "Einbettungen", WithoutEmbeddings: "ohne Einbettungen",
+
 	Title: "Titel", Author: "Autor", Issued: "Datum", Publisher: "Verlag", Container: "erschienen in", URL: "URL",
 	Language: "Sprache", Type: "Art", Abstract: "Zusammenfassung", Note: "Anmerkung", File: "Datei", Added: "hinzugefügt", SHA256: "SHA-256",
 

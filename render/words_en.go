@@ -33,6 +33,8 @@ var English = Words{
 	LeftOut: "left out", PutIn: "put in", Changed: "changed", Moved: "moved", InSource: "in the source", InQuotation: "in the quotation",
 	Hidden: Count{One: "%d control character not shown", Many: "%d control characters not shown"},
 
+	Reader: "reader", Prompt: "prompt %d", BuiltIn: "built-in choice", Embeddings: "embeddings", WithoutEmbeddings: "without embeddings",
+
 	Title: "title", Author: "author", Issued: "issued", Publisher: "publisher", Container: "container-title", URL: "URL",
 	Language: "language", Type: "type", Abstract: "abstract", Note: "note", File: "file", Added: "added", SHA256: "sha256",
 

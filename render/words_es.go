@@ -33,6 +33,8 @@ var Spanish = Words{
 	LeftOut: "omitido", PutIn: "añadido", Changed: "cambiado", Moved: "cambiado de lugar", InSource: "en la fuente", InQuotation: "en la cita",
 	Hidden: Count{One: "%d carácter de control no mostrado", Many: "%d caracteres de control no mostrados"},
 
+	Reader: "lector", Prompt: "instrucción %d", BuiltIn: "selección integrada", Embeddings: "vectores", WithoutEmbeddings: "sin vectores",
+
 	Title: "título", Author: "autor", Issued: "fecha", Publisher: "editorial", Container: "publicado en", URL: "URL",
 	Language: "idioma", Type: "tipo", Abstract: "resumen", Note: "nota", File: "archivo", Added: "añadida", SHA256: "SHA-256",
 

@@ -33,6 +33,8 @@ var French = Words{
 	LeftOut: "omis", PutIn: "ajouté", Changed: "modifié", Moved: "déplacé", InSource: "dans la source", InQuotation: "dans la citation",
 	Hidden: Count{One: "%d caractère de contrôle non affiché", Many: "%d caractères de contrôle non affichés"},
 
+	Reader: "lecteur", Prompt: "consigne %d", BuiltIn: "choix intégré", Embeddings: "vecteurs", WithoutEmbeddings: "sans vecteurs",
+
 	Title: "titre", Author: "auteur", Issued: "date", Publisher: "éditeur", Container: "paru dans", URL: "URL",
 	Language: "langue", Type: "type", Abstract: "résumé", Note: "note", File: "fichier", Added: "ajout", SHA256: "SHA-256",
 

@@ -33,6 +33,8 @@ var Russian = Words{
 	LeftOut: "пропущено", PutIn: "вставлено", Changed: "изменено", Moved: "переставлено", InSource: "в источнике", InQuotation: "в цитате",
 	Hidden: Count{One: "не показан %d управляющий символ", Few: "не показано %d управляющих символа", Many: "не показано %d управляющих символов"},
 
+	Reader: "чтение", Prompt: "указание %d", BuiltIn: "встроенный выбор", Embeddings: "векторы", WithoutEmbeddings: "без векторов",
+
 	Title: "название", Author: "автор", Issued: "дата", Publisher: "издатель", Container: "опубликовано в", URL: "URL",
 	Language: "язык", Type: "тип", Abstract: "аннотация", Note: "примечание", File: "файл", Added: "добавлено", SHA256: "SHA-256",
 

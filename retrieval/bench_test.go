@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -102,6 +103,38 @@ func BenchmarkSearch(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkExpanded is the search of an answer with four words alone, and with 14 relatives of each: from words that stand in every
+// second passage or so to those that stand in few, as the lexicon has them.
+func BenchmarkExpanded(b *testing.B) {
+	word := func(rank int) string {
+		return "w" + strings.Map(func(c rune) rune { return c - '0' + 'a' }, fmt.Sprint(rank))
+	}
+	for _, sources := range []int{50, 1000} {
+		for _, relatives := range []int{0, 14} {
+			b.Run(fmt.Sprintf("sources=%d/terms=%d", sources, 4*(1+relatives)), func(b *testing.B) {
+				x := benchIndex(b, sources)
+				a := retrieval.NewAnalyzer("en")
+				q := retrieval.Query{Language: "en", Passages: 12, Matches: true}
+				for i, rank := range []int{40, 90, 200, 700} {
+					term := retrieval.Term{Word: word(rank), Weight: 400}
+					for j, r := 0, float64(rank); j <= relatives; j, r = j+1, 1+r*1.3 {
+						term.Alternatives = append(term.Alternatives, retrieval.Alternative{
+							Language: "en", Terms: []string{a.Stem(word(min(int(r)+i, 19_000)))}, Closeness: max(30, 100-10*j),
+						})
+					}
+					q.Terms = append(q.Terms, term)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					if got, err := x.Search(b.Context(), q); err != nil || len(got) != sources {
+						b.Fatalf("%d sources were found: %v", len(got), err)
+					}
+				}
+			})
+		}
 	}
 }
 

@@ -14,35 +14,41 @@ var kindPatterns = map[string][]kindPattern{
 		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, percentage, what share, how strong, how heavy
 		cause: why, what caused, what triggered, the cause, the reason, reasons, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
-		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom`),
+		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom
+		figure: cost, costs, average, total, price, percent`),
 	"de": kinds(`
 		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
 		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
 		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie teuer, anzahl, prozent
 		cause: warum, weshalb, wieso, grund, ursache, ausloser
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
-		actor: wer, wen, wem, wessen, von wem`),
+		actor: wer, wen, wem, wessen, von wem
+		date: baujahr
+		figure: kostet, kosten, gekostet, preis, durchschnitt, insgesamt`),
 	"fr": kinds(`
 		clock: quelle heure
 		date: quand, quelle date, quelle annee, quel jour, depuis quand, jusqu quand
 		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quel pourcentage
 		cause: pourquoi, quelle cause, quelle raison, la cause, la raison
 		place: ou, quelle ville, quel endroit, quel lieu
-		actor: qui, par qui, quel groupe, quels pays`),
+		actor: qui, par qui, quel groupe, quels pays
+		figure: coute, couts, cout, prix, moyenne, total`),
 	"es": kinds(`
 		clock: que hora
 		date: cuando, que ano, que fecha, que dia, desde cuando, hasta cuando
 		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, numero de, que porcentaje
 		cause: por que, causa, motivo, razon
 		place: donde, adonde, que ciudad, que lugar
-		actor: quien, quienes, que grupo, que paises`),
+		actor: quien, quienes, que grupo, que paises
+		figure: cuesta, costo, coste, precio, promedio, total`),
 	"ru": kinds(`
 		clock: во сколько, котором часу, какое время
 		date: когда, каком году, какого числа, какой день, с каких пор
 		figure: сколько, какое количество, какой процент, число
 		cause: почему, зачем, отчего, причина, из за чего
 		place: где, куда, откуда, каком городе, в каком месте
-		actor: кто, кого, кому, кем, чьи`),
+		actor: кто, кого, кому, кем, чьи
+		figure: стоит, стоил, стоила, стоило, стоили, цена, стоимость`),
 }
 
 // A kindPattern is a run of words and the kind that it tells.

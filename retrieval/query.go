@@ -13,7 +13,10 @@ import (
 type Query struct {
 	Language string // of the question, one of [Languages]
 	Kind     Kind   // of the expected answer
-	Terms    []Term // in the order of the question
+	Terms    []Term // in the order of the question, exact phrases first
+	// Phrases, at the beginning of Terms, must stand in what is shown, word for word but for capitals and accents; only passages with all of
+	// them are found. Excluded may not stand in it. See [Query.Limits].
+	Phrases, Excluded []string
 	// Passages is how many passages of each source to find at most; 0 means 8.
 	Passages int
 	// Sources limits the search to these; nil means all.
@@ -48,6 +51,8 @@ type Alternative struct {
 	// Near asks for the terms that are one edit away from Terms[0], in sources that do not have the
 	// exact ones.
 	Near bool
+	// Text is that of which Terms were made, as the question, the lexicon or the aliases have it, or "" where they are Word or parts of it.
+	Text string
 }
 
 // A Kind is the kind of answer that a question expects.
@@ -110,16 +115,31 @@ func weight(information float64) int {
 // work. The query has no terms if nothing is asked: the question is empty, or of
 // stop words alone, or of punctuation.
 func NewQuery(question string, languages ...string) Query {
-	q := Query{Language: questionLanguage(question)}
+	return (*Aliases)(nil).NewQuery(question, languages...)
+}
+
+// NewQuery is [NewQuery] with aliases. A question that holds a close word of a group looks also for its other close words, which count as
+// the word itself, and for its loose ones, which count 70 %; one that holds a loose word looks for the close ones at 70 %.
+func (x *Aliases) NewQuery(question string, languages ...string) Query {
+	language := questionLanguage(question)
+	return x.query(language, question, marked(language, question), corpus.Span{End: len(question)}, languages)
+}
+
+// query makes a query of a part of a question, whose marked spans hold for all parts.
+func (x *Aliases) query(language, question string, spans []markedSpan, part corpus.Span, languages []string) Query {
+	q := Query{Language: language}
 	var words []token
-	withAnalyzer(q.Language, func(a *Analyzer) {
+	withAnalyzer(language, func(a *Analyzer) {
 		a.tokens(question, func(t token) {
-			if !t.Derived || t.Number {
+			inside := slices.ContainsFunc(spans, func(s markedSpan) bool { return t.Start < s.End && s.Start < t.End })
+			if !inside && part.Start <= t.Start && t.End <= part.End && (!t.Derived || t.Number) {
 				words = append(words, t)
 			}
 		})
-		q.Kind, words = kindOf(q.Language, words)
-		q.Terms = a.queryTerms(question, words, targets(q.Language, languages))
+		q.Kind, words = kindOf(language, words)
+		m := termMaker{a, lexicons[language], question, targets(language, languages), x}
+		q.mark(&m, spans)
+		q.Terms = append(q.Terms, m.queryTerms(words, maxTerms-len(q.Phrases))...)
 	})
 	return q
 }
@@ -167,15 +187,25 @@ const stopWordVote = 9
 // englishVote is what English has from the beginning: a few names and numbers speak for no other language.
 const englishVote = 4
 
-// queryTerms makes the terms of a question's words.
-func (a *Analyzer) queryTerms(question string, words []token, languages []string) []Term {
-	x := lexicons[a.language]
-	m := termMaker{a, x, question, languages}
+// mark enters what a question says in marks of its own.
+func (q *Query) mark(m *termMaker, spans []markedSpan) {
+	for _, s := range spans {
+		if s.excluded {
+			q.Excluded = append(q.Excluded, s.text)
+		} else if t, ok := m.exact(s.text); ok {
+			q.Phrases, q.Terms = append(q.Phrases, s.text), append(q.Terms, t)
+		}
+	}
+}
+
+// queryTerms makes the terms of a question's words, the weightiest most of them.
+func (m *termMaker) queryTerms(words []token, most int) []Term {
+	a, x, question := m.Analyzer, m.lexicon, m.question
 	skip := make([]bool, len(words))
+	made := make(map[string]bool) // terms of single words
 	var terms []Term
 	add := func(t Term) {
-		same := func(u Term) bool { return slices.EqualFunc(t.Alternatives[:1], u.Alternatives[:1], equalAlternative) }
-		if !slices.ContainsFunc(terms, same) {
+		if !slices.ContainsFunc(terms, t.same) {
 			terms = append(terms, t)
 		}
 	}
@@ -186,6 +216,11 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 	for i := 0; i < len(words); i++ {
 		t := words[i]
 		if skip[i] {
+			continue
+		}
+		if n, term := m.alias(words, i); n > 0 {
+			add(term)
+			i += n - 1
 			continue
 		}
 		if n := fillerAt(a.language, words[i:]); n > 0 {
@@ -212,9 +247,12 @@ func (a *Analyzer) queryTerms(question string, words []token, languages []string
 		if !t.Number && utf8.RuneCountInString(t.Word) < 2 {
 			continue
 		}
-		add(m.word(t))
+		if !made[t.Term] {
+			made[t.Term] = true
+			add(m.word(t))
+		}
 	}
-	for len(terms) > maxTerms {
+	for len(terms) > most {
 		least := 0
 		for i, t := range terms {
 			if t.Weight < terms[least].Weight {
@@ -340,6 +378,7 @@ type termMaker struct {
 	lexicon   lexicon
 	question  string
 	languages []string // to look in, the question's own as the first
+	given     *Aliases
 }
 
 // word returns the term of a single word or number.
@@ -370,6 +409,9 @@ func (m *termMaker) word(t token) Term {
 		term.Alternatives = append(term.Alternatives, m.own(t.Term, nearTerm, true))
 	}
 	groups, scale := m.lexicon.entry(t.Term).groups(), 1.0
+	if !known && len(groups) == 0 {
+		groups = m.foreignGroups(text)
+	}
 	if long && z < rare && len(groups) == 0 {
 		if right := m.correct(t.Word, z); right != "" {
 			term.Weight = weight(information(m.language, right))
@@ -408,7 +450,7 @@ func (m *termMaker) foreign(text string, closeness int) []Alternative {
 		}
 		withAnalyzer(l, func(b *Analyzer) {
 			if terms := b.terms(text); len(terms) > 0 {
-				alternatives = append(alternatives, Alternative{Language: l, Terms: terms, Closeness: closeness})
+				alternatives = append(alternatives, Alternative{Language: l, Terms: terms, Closeness: closeness, Text: text})
 			}
 		})
 	}
@@ -435,12 +477,31 @@ func (m *termMaker) inOtherLetters(word string, closeness int) []Alternative {
 // leastName is the number of letters from which on a name is looked for in other letters.
 const leastName = 3
 
+// foreignGroups returns the groups of a word that the question's language does not have, in the first other language that has it in its lexicon:
+// people ask in two languages at once.
+func (m *termMaker) foreignGroups(word string) (groups []membership) {
+	for _, l := range Languages {
+		if l == m.language || len(groups) > 0 {
+			continue
+		}
+		withAnalyzer(l, func(b *Analyzer) {
+			if terms := b.terms(word); len(terms) == 1 {
+				groups = lexicons[l].entry(terms[0]).groups()
+			}
+		})
+	}
+	return groups
+}
+
 // rare is the frequency, on the scale of [Zipf], under which a word may be a slip of the finger, and slip how
 // much more frequent the word must be that was meant.
 const (
 	rare = 3.2
 	slip = 2.0
 )
+
+// longestSlip is the length up to which a word is corrected, in runes: in scripts without blanks a whole sentence is one word.
+const longestSlip = 30
 
 // alphabets are the letters that a slip of the finger may have put or left out; English ones where none are given.
 var alphabets = map[string]string{
@@ -454,6 +515,9 @@ func (a *Analyzer) correct(word string, z float64) string {
 	letters, ok := alphabets[a.language]
 	if !ok {
 		letters = alphabets[""]
+	}
+	if utf8.RuneCountInString(word) > longestSlip {
+		return ""
 	}
 	best, greatest := "", max(z, 1)+slip
 	try := func(w []rune) {
@@ -558,7 +622,7 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			if len(member.terms) == 1 {
 				closeness = int(float64(closeness) * telling(l, member.terms[0]))
 			}
-			alt := Alternative{Language: l, Terms: member.terms, Closeness: closeness}
+			alt := Alternative{Language: l, Terms: member.terms, Closeness: closeness, Text: member.text}
 			key := alternativeKey(alt)
 			if best[key] >= closeness {
 				continue

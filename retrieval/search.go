@@ -98,7 +98,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Ranking, error) {
 	}
 	best := newBest(x, q)
 	w := x.takeWorkspace()
-	if err := x.score(ctx, clauses, best, w); err != nil {
+	if err := x.score(ctx, x.required(clauses, len(q.Phrases)), best, w); err != nil {
 		return nil, err // and the workspace is not clean
 	}
 	rankings, docs := best.rankings()
@@ -139,6 +139,37 @@ func (x *Index) clauses(ctx context.Context, q Query) ([]clause, error) {
 		}
 	}
 	return clauses, nil
+}
+
+// required returns the clauses with the postings of those documents alone that each of the first n clauses has.
+func (x *Index) required(clauses []clause, n int) []clause {
+	if n == 0 {
+		return clauses
+	}
+	has := make([]int, len(x.docs)) // how many of the first clauses
+	for i, c := range clauses[:n] {
+		for _, l := range c.lookups {
+			for _, d := range l.docs {
+				if has[d] == i {
+					has[d]++
+				}
+			}
+		}
+	}
+	kept := make([]clause, len(clauses))
+	for i, c := range clauses {
+		kept[i].weight = c.weight
+		for _, l := range c.lookups {
+			k := lookup{closeness: l.closeness}
+			for j, d := range l.docs {
+				if has[d] == n {
+					k.docs, k.vals = append(k.docs, d), append(k.vals, l.vals[j])
+				}
+			}
+			kept[i].lookups = append(kept[i].lookups, k)
+		}
+	}
+	return kept
 }
 
 // all returns the postings of the sentences that hold every one of terms.

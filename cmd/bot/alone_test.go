@@ -50,9 +50,11 @@ func questionsOf(t *testing.T, in *bytes.Reader) []string {
 	t.Helper()
 	list, err := eval.Questions(in, "questions.jsonl")
 	check(t, err)
-	questions := make([]string, len(list))
+	var questions []string
 	for i, q := range list {
-		questions[i] = q.Question
+		if !raced || i%4 == 0 { // the law does not depend on the race detector, which a part of the questions serves
+			questions = append(questions, q.Question)
+		}
 	}
 	return questions
 }

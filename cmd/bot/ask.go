@@ -9,7 +9,6 @@ import (
 
 	"variorum/answers"
 	"variorum/desk"
-	"variorum/library"
 	"variorum/render"
 )
 
@@ -20,7 +19,10 @@ type askCommand struct {
 	Sources  []string `placeholder:"ID" help:"Ask these sources alone."`
 	Order    string   `placeholder:"ORDER" enum:"rotated,date,title," default:"" help:"The order of the sources: rotated (by the question), date, or title."`
 	More     bool     `help:"Show also the excerpts that are left out for brevity."`
+	Match    string   `placeholder:"HOW" enum:"strict,normal,generous," default:"" help:"How much of the question a source must have to speak: strict, normal, or generous."`
+	Explain  bool     `help:"Show behind the answer what was looked for, and why each excerpt stands and each silent source is silent."`
 	Without  bool     `name:"no-differences" help:"Do not compare the accounts."`
+	Reader   string   `placeholder:"off" enum:"off," default:"" help:"With off the built-in choice is shown, though the configuration names a reader."`
 	Only     string   `placeholder:"differences" enum:"differences," default:"" help:"Show only where the accounts part and agree."`
 }
 
@@ -31,10 +33,16 @@ Examples:
   bot ask "how many people were hurt?"
   bot ask --library my-library --sources 000,003 who gave the order
   bot ask --library my-library --json "when did it begin?" > answer.json
-  bot ask --library my-library --json - < questions.txt`
+  bot ask --library my-library --json - < questions.txt
+
+In a question, "words in quotation marks" must stand in what is shown as they are, and nothing is shown that has a -word.
+  bot ask --library my-library 'who drove the "second lorry" -tuesday'`
 }
 
 func (a *askCommand) Run(c *commands) error {
+	if a.Explain && a.Markdown {
+		return fmt.Errorf("%w: --explain goes with text and with --json", errUsage)
+	}
 	l, err := c.open()
 	if err != nil {
 		return err
@@ -47,12 +55,22 @@ func (a *askCommand) Run(c *commands) error {
 	if a.Order != "" {
 		order = answers.Order(a.Order)
 	}
-	request := answers.Request{Sources: ids, Order: order, More: a.More, Apart: a.Without}
+	match := c.conf.Match
+	if a.Match != "" {
+		match = answers.Match(a.Match)
+	}
+	composer := desk.New(l).Composer
+	if a.Reader != "off" {
+		if err := c.read(composer); err != nil {
+			return errors.Join(err, l.Close())
+		}
+	}
+	request := answers.Request{Sources: ids, Order: order, More: a.More, Apart: a.Without, Match: match, Explain: a.Explain}
 	if len(a.Question) == 1 && a.Question[0] == "-" {
-		err = a.each(c, l, request)
+		err = a.each(c, composer, request)
 	} else {
 		request.Question = strings.Join(a.Question, " ")
-		err = a.one(c, desk.New(l).Composer, request)
+		err = a.one(c, composer, request)
 	}
 	return errors.Join(err, l.Close())
 }
@@ -71,8 +89,7 @@ const maxLine = 64 << 10
 
 // each answers each line of standard input. A question that can not be asked gets an answer in which all are silent,
 // so that answers and questions stay in step, and a message.
-func (a *askCommand) each(c *commands, l *library.Library, r answers.Request) error {
-	composer := desk.New(l).Composer
+func (a *askCommand) each(c *commands, composer *answers.Composer, r answers.Request) error {
 	in := bufio.NewReaderSize(c.env.in, 64<<10)
 	wrong := false
 	for n := 1; ; n++ {
@@ -127,6 +144,13 @@ func readLine(in *bufio.Reader) (string, error) {
 }
 
 func (a *askCommand) print(c *commands, answer answers.Answer) error {
+	if err := a.printAnswer(c, answer); err != nil || answer.Explanation == nil || a.JSON {
+		return err
+	}
+	return render.ExplanationText(c.env.out, answer.Explanation, c.textOptions())
+}
+
+func (a *askCommand) printAnswer(c *commands, answer answers.Answer) error {
 	switch {
 	case a.JSON:
 		return printLine(c.env.out)(render.JSON(answer))

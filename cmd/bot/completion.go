@@ -36,13 +36,36 @@ func (s completeCommand) Run(c *commands, k *kong.Kong) error {
 	return err
 }
 
-// flags returns the flags of a node as they are typed.
+// flags returns the flags of a node and of the commands below it as they are typed, each once.
 func flags(n *kong.Node) []string {
 	var names []string
-	for _, f := range n.Flags {
-		if !f.Hidden {
+	for _, f := range allFlags(n) {
+		if !f.Hidden && !slices.Contains(names, "--"+f.Name) {
 			names = append(names, "--"+f.Name)
 		}
+	}
+	return names
+}
+
+// allFlags returns the flags of a command and of those below it.
+func allFlags(n *kong.Node) []*kong.Flag {
+	list := slices.Clone(n.Flags)
+	if n.Type == kong.CommandNode {
+		for _, below := range n.Children {
+			list = append(list, below.Flags...)
+		}
+	}
+	return list
+}
+
+// first returns what can stand first behind a command: the names of commands below it, or the values of its argument.
+func first(n *kong.Node) []string {
+	if len(n.Positional) > 0 {
+		return values(n.Positional[0])
+	}
+	var names []string
+	for _, below := range n.Children {
+		names = append(names, below.Name)
 	}
 	return names
 }
@@ -58,7 +81,7 @@ func bash(b *strings.Builder, app *kong.Application) {
 	var names, valued []string // commands, and flags behind which a value stands
 	offered := make(map[string][]string)
 	look := func(n *kong.Node) {
-		for _, f := range n.Flags {
+		for _, f := range allFlags(n) {
 			if f.IsBool() || slices.Contains(valued, "--"+f.Name) {
 				continue
 			}
@@ -90,8 +113,8 @@ func bash(b *strings.Builder, app *kong.Application) {
 	fmt.Fprintf(b, "      \"\") words=%q ;;\n", strings.Join(append(slices.Clone(names), flags(app.Node)...), " "))
 	for _, n := range app.Children {
 		fmt.Fprintf(b, "      %s) [[ \"$word\" == -* ]] && words=%q", n.Name, strings.Join(append(flags(n), flags(app.Node)...), " "))
-		if len(n.Positional) > 0 && n.Positional[0].Enum != "" {
-			fmt.Fprintf(b, " || words=%q", strings.Join(values(n.Positional[0]), " "))
+		if words := first(n); len(words) > 0 {
+			fmt.Fprintf(b, " || words=%q", strings.Join(words, " "))
 		}
 		b.WriteString(" ;;\n")
 	}
@@ -119,11 +142,11 @@ func fish(b *strings.Builder, app *kong.Application) {
 	}
 	for _, n := range app.Children {
 		fmt.Fprintf(b, "complete -c bot -n __fish_use_subcommand -f -a %s -d %s\n", n.Name, quote(n.Help))
-		for _, f := range n.Flags {
+		for _, f := range allFlags(n) {
 			fmt.Fprintf(b, "complete -c bot -n '__fish_seen_subcommand_from %s' -l %s%s -d %s\n", n.Name, f.Name, value(f), quote(f.Help))
 		}
-		if len(n.Positional) > 0 && n.Positional[0].Enum != "" {
-			fmt.Fprintf(b, "complete -c bot -n '__fish_seen_subcommand_from %s' -f -a %s\n", n.Name, quote(strings.Join(values(n.Positional[0]), " ")))
+		if words := first(n); len(words) > 0 {
+			fmt.Fprintf(b, "complete -c bot -n '__fish_seen_subcommand_from %s' -f -a %s\n", n.Name, quote(strings.Join(words, " ")))
 		}
 	}
 }

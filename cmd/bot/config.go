@@ -25,6 +25,7 @@ import (
 type config struct {
 	Library  string        `yaml:"library"`
 	Order    answers.Order `yaml:"order"`
+	Match    answers.Match `yaml:"match"`
 	Color    string        `yaml:"color"`
 	Encoding string        `yaml:"encoding"`
 	Wait     time.Duration `yaml:"wait"`
@@ -32,6 +33,9 @@ type config struct {
 	Shards   shards        `yaml:"shards"`
 	Discord  discordConfig `yaml:"discord"`
 	HTTP     httpConfig    `yaml:"http"`
+
+	Reader     readerConfig     `yaml:"reader"`
+	Embeddings embeddingsConfig `yaml:"embeddings"`
 }
 
 // A discordConfig is what the configuration file says of Discord.
@@ -72,8 +76,9 @@ func (s *shards) UnmarshalYAML(raw []byte) error {
 
 func defaults() config {
 	return config{
-		Order: answers.Rotated, Color: "auto", Wait: 10 * time.Second, Data: "variorum-data",
+		Order: answers.Rotated, Match: answers.Normal, Color: "auto", Wait: 10 * time.Second, Data: "variorum-data",
 		Discord: discordConfig{Gateway: true, Libraries: map[string]string{}, Language: "en", MaxQuestion: 500, PerMember: 120, PerServer: 1500, Keep: 30 * 24 * time.Hour},
+		Reader:  defaultReader(),
 	}
 }
 
@@ -140,7 +145,7 @@ func readConfig(ctx context.Context, path string) (config, error) {
 			}
 			return filepath.Join(filepath.Dir(path), name)
 		}
-		conf.Library, conf.Data = from(conf.Library), from(conf.Data)
+		conf.Library, conf.Data, conf.Reader.Cache = from(conf.Library), from(conf.Data), from(conf.Reader.Cache)
 		for name, dir := range conf.Discord.Libraries {
 			conf.Discord.Libraries[name] = from(dir)
 		}
@@ -194,6 +199,8 @@ func (c config) check(path string, raw []byte) error {
 	switch {
 	case c.Order != answers.Rotated && c.Order != answers.ByDate && c.Order != answers.ByTitle:
 		return bad("order", "order is %q; it can be rotated, date or title", c.Order)
+	case !slices.Contains(answers.Matches, c.Match):
+		return bad("match", "match is %q; it can be strict, normal or generous", c.Match)
 	case c.Color != "auto" && c.Color != "always" && c.Color != "never":
 		return bad("color", "color is %q; it can be auto, always or never", c.Color)
 	case checkEncoding(c.Encoding) != nil:
@@ -218,12 +225,12 @@ func (c config) check(path string, raw []byte) error {
 	if _, err := httpapi.ParseKey(c.HTTP.PublicKey); c.HTTP.PublicKey != "" && err != nil {
 		return bad("public_key", "%w", err)
 	}
-	return nil
+	return c.checkReader(path, raw)
 }
 
 // wrongTime says which of the times in a configuration can not be read. The decoder does not.
 func wrongTime(raw []byte) (line int, err error) {
-	for _, key := range []string{"wait", "keep"} {
+	for _, key := range []string{"wait", "keep", "timeout"} {
 		line = lineOf(raw, key)
 		if line == 0 {
 			continue

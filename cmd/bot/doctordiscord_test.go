@@ -53,6 +53,18 @@ func TestDoctorDiscord(t *testing.T) {
 	}
 }
 
+// Where nothing was kept yet there is no feedback, and nothing is made.
+func TestNoFeedback(t *testing.T) {
+	dir := write(t, map[string]string{"config.yaml": ""})
+	r := bot(t, "", "feedback", "--config", filepath.Join(dir, "config.yaml"))
+	if r.code != done || r.out != "" || !strings.Contains(r.err, "there is no feedback") {
+		t.Errorf("feedback = %+v", r)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "variorum-data")); err == nil {
+		t.Error("a data folder was made")
+	}
+}
+
 // What members said of answers becomes judgments that bot eval reads.
 func TestFeedbackBecomesJudgments(t *testing.T) {
 	dir := write(t, map[string]string{"config.yaml": ""})

@@ -61,7 +61,11 @@ func (e *evalCommand) Run(c *commands) error {
 	if err != nil {
 		return err
 	}
-	r, err := e.measure(c.ctx, l, questions)
+	composer := desk.New(l).Composer
+	if err := c.read(composer); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	r, err := e.measure(c.ctx, l, composer, questions)
 	if err := errors.Join(err, l.Close()); err != nil {
 		return err
 	}
@@ -105,9 +109,9 @@ type part struct {
 	eval.Report
 }
 
-// measure asks all questions and measures the answers.
-func (e *evalCommand) measure(ctx context.Context, l *library.Library, questions []eval.Question) (measured, error) {
-	given, err := answered(ctx, desk.New(l).Composer, questions)
+// measure asks all questions and measures the answers. How deep the right excerpts stand is measured without a reader.
+func (e *evalCommand) measure(ctx context.Context, l *library.Library, composer *answers.Composer, questions []eval.Question) (measured, error) {
+	given, err := answered(ctx, composer, questions)
 	if err != nil {
 		return measured{}, err
 	}

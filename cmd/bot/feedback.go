@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"variorum/answers"
 	"variorum/answers/quotation"
@@ -25,6 +27,10 @@ Examples:
 }
 
 func (feedbackCommand) Run(c *commands) error {
+	if _, err := os.Stat(c.conf.Data); errors.Is(err, fs.ErrNotExist) {
+		c.say("there is no feedback: bot serve keeps it in %s, which is not there", c.conf.Data)
+		return nil
+	}
 	s, err := state.Open(c.ctx, c.conf.Data, state.Options{})
 	if err != nil {
 		return err

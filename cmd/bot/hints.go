@@ -17,6 +17,7 @@ import (
 	"variorum/discord/gateway"
 	"variorum/library"
 	"variorum/render"
+	"variorum/retrieval"
 )
 
 // printable reports whether a character can be shown in a message without commanding the terminal.
@@ -45,6 +46,8 @@ func hintFor(err error) string {
 		locked  *library.LockedError
 		unknown *desk.UnknownSourceError
 		refused *gateway.FatalError
+		aliases *retrieval.AliasError
+		noAlias *unknownAliasError
 	)
 	switch {
 	case errors.Is(err, errNoToken):
@@ -57,6 +60,10 @@ func hintFor(err error) string {
 		return fmt.Sprintf("ask in at most %d characters", answers.MaxQuestion)
 	case errors.As(err, &unknown):
 		return meant(unknown)
+	case errors.As(err, &aliases):
+		return "the aliases are as they were; see: bot alias --help"
+	case errors.As(err, &noAlias):
+		return "see the names with: bot alias list"
 	case errors.Is(err, library.ErrMissing):
 		return "make a library and add sources to it with: bot add --library DIR PATH..."
 	case errors.Is(err, library.ErrNotLibrary):

@@ -53,6 +53,7 @@ type commands struct {
 	Read    readCommand     `cmd:"" help:"Show an excerpt in its context."`
 	Check   checkCommand    `cmd:"" help:"Tell whether a quotation is real, and where it stands."`
 	Collate collateCommand  `cmd:"" help:"Show where the sources part and agree, over the whole library."`
+	Alias   aliasCommand    `cmd:"" help:"Words of the library's readers that are taken for one another."`
 	Verify  verifyCommand   `cmd:"" help:"Check the excerpts of a saved answer against the sources as they are now."`
 	Serve   serveCommand    `cmd:"" help:"Run the Discord bot. The application's token stands in the environment as DISCORD_TOKEN."`
 	Judged  feedbackCommand `cmd:"" name:"feedback" help:"Print what members said of answers, as judgments for bot eval."`

@@ -54,6 +54,9 @@ func (serveCommand) Run(c *commands) error {
 	if !c.conf.Discord.Gateway && c.conf.HTTP.PublicKey == "" {
 		return fmt.Errorf("%w: neither discord.gateway nor http.public_key is set, so no interaction could come", errUsage)
 	}
+	if c.conf.Library == "" {
+		c.say("no library is named, so the example library answers; all in it is invented")
+	}
 	s := &service{conf: c.conf, token: token, log: slog.New(slog.NewTextHandler(c.env.err, nil)), libraries: make(map[string]*desk.Keeper)}
 	err := s.prepare(c.ctx)
 	if err == nil {
@@ -88,7 +91,7 @@ func (s *service) prepare(ctx context.Context) (err error) {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}
 	s.bot, err = discord.New(discord.Options{
-		Libraries: s.libraries, State: s.state, REST: s.rest, Log: s.log, Metrics: s.metrics, Order: s.conf.Order, Language: s.conf.Discord.Language,
+		Libraries: s.libraries, State: s.state, REST: s.rest, Log: s.log, Metrics: s.metrics, Order: s.conf.Order, Match: s.conf.Match, Language: s.conf.Discord.Language,
 		MaxQuestion: s.conf.Discord.MaxQuestion, PerMember: s.conf.Discord.PerMember, PerServer: s.conf.Discord.PerServer, Keep: s.conf.Discord.Keep,
 	})
 	if err != nil || !s.conf.Discord.Gateway {
@@ -102,7 +105,7 @@ func (s *service) prepare(ctx context.Context) (err error) {
 }
 
 // stopping is how long answers that are being made have when the process ends; then members are told, which takes at most two seconds more.
-const stopping = 5 * time.Second
+const stopping = 4 * time.Second
 
 // run serves until ctx ends, or something that can not be mended ends it.
 func (s *service) run(ctx context.Context) error {
@@ -118,6 +121,7 @@ func (s *service) run(ctx context.Context) error {
 	}
 	start(s.register)
 	start(s.sweep)
+	start(s.tell)
 	if s.gateway != nil {
 		start(s.gateway.Run)
 	}
@@ -131,12 +135,22 @@ func (s *service) run(ctx context.Context) error {
 	s.log.Info("bot started", "libraries", len(s.libraries))
 	<-ctx.Done()
 	all.Wait()
-	s.bot.Wait()
+	s.drain()
 	s.log.Info("bot stopped")
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
 		return err
 	}
 	return nil
+}
+
+// drain waits for what is still being made. What does not end soon keeps its libraries, which end with the process.
+func (s *service) drain() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if s.bot.Drain(ctx); ctx.Err() != nil {
+		s.log.Warn("answers are given up")
+		s.libraries = nil
+	}
 }
 
 // server returns the HTTP side.
@@ -204,6 +218,22 @@ func (s *service) sweep(ctx context.Context) error {
 		}
 		if err := s.bot.Resume(ctx, time.Now().Add(-abandoned)); err != nil && ctx.Err() == nil {
 			s.log.Warn("a discussion is not complete", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// tell tells, every half minute, those whose answer a process announced that has ended.
+func (s *service) tell(ctx context.Context) error {
+	tick := time.NewTicker(30 * time.Second)
+	defer tick.Stop()
+	for {
+		if err := s.bot.TellAbandoned(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("telling who waits", "err", err)
 		}
 		select {
 		case <-ctx.Done():

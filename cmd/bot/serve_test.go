@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,16 +46,19 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-// serve starts a bot with a configuration, which a folder is made for, before a Discord of ours.
-func serve(t *testing.T, d *discordtest.Server, config string) *served {
+// serve starts a bot with a configuration, which a folder is made for, before a Discord of ours, or what stands before that.
+func serve(t *testing.T, d *discordtest.Server, config string, base ...string) *served {
 	t.Helper()
+	if len(base) == 0 {
+		base = []string{d.URL()}
+	}
 	dir := write(t, map[string]string{"config.yaml": config})
 	s := &served{code: make(chan int, 1), log: new(lockedBuffer)}
 	ctx, cancel := context.WithCancel(t.Context())
 	s.stop = cancel
 	go func() {
 		s.code <- run(ctx, []string{"serve", "--config", filepath.Join(dir, "config.yaml")}, env{in: strings.NewReader(""), out: s.log, err: s.log, getenv: func(name string) string {
-			return map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_BASE": d.URL()}[name]
+			return map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_BASE": base[0]}[name]
 		}})
 	}()
 	t.Cleanup(func() {
@@ -111,6 +117,40 @@ func TestServeAnswers(t *testing.T) {
 	}
 	if log := s.log.String(); strings.Contains(log, "hurt") || strings.Contains(log, d.Token()) || strings.Contains(log, "400000000000000000") {
 		t.Errorf("the log holds what a member asked, or the token:\n%s", log)
+	}
+	d.NoViolations(t)
+}
+
+// What was asked before the bot is told to end is answered; then it ends with 0.
+func TestServeFinishesWhatItBegan(t *testing.T) {
+	d := discordtest.New(t, discordtest.Options{Guilds: guilds})
+	target, err := url.Parse(d.URL())
+	check(t, err)
+	arrived, proxy := make(chan struct{}), httputil.NewSingleHostReverseProxy(target)
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/callback") {
+			close(arrived)
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	defer front.Close()
+	s := serve(t, d, fmt.Sprintf("discord:\n  api_base: %s\n", front.URL), "")
+	check(t, d.Gateway.WaitConnected(within(t), 1))
+	check(t, registered(within(t), d))
+	d.Inject(discordtest.Fault{Path: "/interactions/*/*/callback", Delay: time.Second})
+	i, err := d.Interact(question(0, "how many people were hurt?"))
+	check(t, err)
+	select {
+	case <-arrived:
+	case <-within(t).Done():
+		t.Fatal("the bot does not answer")
+	}
+	s.stop()
+	if code := s.ended(t); code != done {
+		t.Errorf("the exit code is %d, want %d", code, done)
+	}
+	if _, ok := i.Final(); !ok {
+		t.Error("the question has no answer")
 	}
 	d.NoViolations(t)
 }

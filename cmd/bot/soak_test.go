@@ -53,8 +53,8 @@ func TestSoak(t *testing.T) {
 		i, err := d.Interact(question(n, fmt.Sprintf("%s (%d)", questions[n%len(questions)], n)))
 		check(t, err)
 		if !i.Delivered() || i.WaitFinal(within(t)) != nil {
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait() // so that its log is whole
+			_ = cmd.Process.Signal(syscall.SIGQUIT) // so that it says what it waits for
+			_ = cmd.Wait()
 			t.Fatalf("after %v a question has no answer, and was delivered: %v; the bot's log:\n%s", time.Since(began), i.Delivered(), errs)
 		}
 		a, _ := i.Acked()

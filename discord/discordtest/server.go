@@ -137,6 +137,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Gateway.serve(w, r)
 		return
 	}
+	if r.URL.Path == "/" && !strings.HasPrefix(r.UserAgent(), "DiscordBot") { // somebody looks for a server that had this port before
+		http.NotFound(w, r)
+		return
+	}
 	s.rest(w, r)
 }
 

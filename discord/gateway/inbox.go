@@ -19,7 +19,7 @@ type inbox struct {
 	mu      sync.Mutex // guards what follows
 	ctx     context.Context
 	closed  bool
-	seen    memory
+	seen    interaction.Seen
 	running int
 	idle    chan struct{} // closed when it is closed and nothing runs
 }
@@ -58,7 +58,7 @@ func (b *inbox) take(e *discordgo.Event) {
 func (b *inbox) enter(id string) (context.Context, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.closed || !b.seen.add(id) {
+	if b.closed || !b.seen.First(id) {
 		return nil, false
 	}
 	b.running++
@@ -102,33 +102,4 @@ func (b *inbox) idleWithin(d time.Duration) bool {
 	case <-timer.C:
 		return false
 	}
-}
-
-// memorySize is how many interactions are remembered: those of some minutes.
-const memorySize = 8192
-
-// A memory knows the last ids it was given. Its zero value is ready.
-type memory struct {
-	ids  map[string]bool
-	ring []string
-	next int // the oldest place of a full ring
-}
-
-// add remembers an id. It reports false if it knows it.
-func (m *memory) add(id string) bool {
-	if m.ids[id] {
-		return false
-	}
-	if m.ids == nil {
-		m.ids = make(map[string]bool)
-	}
-	m.ids[id] = true
-	if len(m.ring) < memorySize {
-		m.ring = append(m.ring, id)
-		return true
-	}
-	delete(m.ids, m.ring[m.next])
-	m.ring[m.next] = id
-	m.next = (m.next + 1) % memorySize
-	return true
 }

@@ -253,21 +253,6 @@ func FuzzLink(f *testing.F) {
 	})
 }
 
-func TestMemory(t *testing.T) {
-	var m memory
-	for n := range 3 * memorySize {
-		if !m.add(fmt.Sprint(n)) {
-			t.Fatalf("%d is taken for known", n)
-		}
-		if m.add(fmt.Sprint(max(0, n-memorySize+1))) {
-			t.Fatalf("one of the last %d is forgotten after %d", memorySize, n)
-		}
-	}
-	if len(m.ids) != memorySize || len(m.ring) != memorySize {
-		t.Errorf("%d ids are kept, want %d", len(m.ids), memorySize)
-	}
-}
-
 // Only what Discord still knows is resumed.
 func TestKeeps(t *testing.T) {
 	for err, want := range map[error]bool{

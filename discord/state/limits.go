@@ -15,6 +15,7 @@ const (
 	questionUnits = 6000 // UTF-16 code units, Discord's limit of a command's option
 	wordsUnits    = 4000 // UTF-16 code units, Discord's limit of a text input
 	bodyBytes     = 64 << 10
+	tokenBytes    = 1024
 	postCount     = 1000
 )
 

@@ -10,6 +10,7 @@ type Kept struct {
 	Discussions []Discussion `json:"discussions,omitempty"`
 	Additions   []Addition   `json:"additions,omitempty"`
 	Feedback    []Feedback   `json:"feedback,omitempty"`
+	Pending     []Pending    `json:"pending,omitempty"` // without the tokens of interactions
 }
 
 // Counts says how much of each was deleted.
@@ -19,6 +20,7 @@ type Counts struct {
 	Discussions int `json:"discussions"`
 	Additions   int `json:"additions"`
 	Feedback    int `json:"feedback"`
+	Pending     int `json:"pending"`
 }
 
 // OfMember returns all that is kept on a member.
@@ -54,7 +56,10 @@ func (k *Kept) fill(ctx context.Context, q queryer, where, id string) (err error
 	if k.Additions, err = collect(ctx, q, scanAddition, selectAdditions+where+" ORDER BY id", id); err != nil {
 		return err
 	}
-	k.Feedback, err = collect(ctx, q, scanFeedback, selectFeedback+where+" ORDER BY id", id)
+	if k.Feedback, err = collect(ctx, q, scanFeedback, selectFeedback+where+" ORDER BY id", id); err != nil {
+		return err
+	}
+	k.Pending, err = collect(ctx, q, scanPending, selectPending+where+" ORDER BY made, interaction", id)
 	return err
 }
 
@@ -81,6 +86,7 @@ func (s *Store) delete(ctx context.Context, doing, settings, where, id string) (
 			{"DELETE FROM discussions WHERE " + where, &n.Discussions}, // their posts too
 			{"DELETE FROM additions WHERE " + where, &n.Additions},
 			{"DELETE FROM feedback WHERE " + where, &n.Feedback},
+			{"DELETE FROM pending WHERE " + where, &n.Pending},
 		} {
 			var err error
 			if *t.rows, err = w.affected(t.query, id); err != nil {

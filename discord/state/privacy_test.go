@@ -30,6 +30,7 @@ func fill(t testing.TB, s *Store, member, server, secret string) {
 	must(t, err)
 	_, err = s.AddFeedback(ctx, Feedback{Member: member, Server: server, Kind: FeedbackOff, Question: secret, Words: secret, Made: now})
 	must(t, err)
+	must(t, s.PutPending(ctx, Pending{Interaction: "i" + member, Application: "9", Token: "token of " + member, Member: member, Server: server, Language: "en", Made: now}))
 }
 
 // What is kept on a member or a server is all shown, as JSON that people can read.
@@ -98,14 +99,24 @@ func TestKept(t *testing.T) {
       "words": "when did it rain?",
       "made": "2026-03-14T15:09:26.535897Z"
     }
+  ],
+  "pending": [
+    {
+      "interaction": "i71",
+      "member": "71",
+      "server": "100",
+      "language": "en",
+      "update": false,
+      "made": "2026-03-14T15:09:26.535897Z"
+    }
   ]
 }`
 	if diff := cmp.Diff(want, string(data)); diff != "" {
 		t.Errorf("OfMember as JSON, -want +got:\n%s", diff)
 	}
 	k, err = s.OfServer(t.Context(), "100")
-	got := []int{len(k.Servers), len(k.Members), len(k.Views), len(k.Discussions), len(k.Additions), len(k.Feedback)}
-	if want := []int{1, 0, 2, 2, 2, 2}; err != nil || !slices.Equal(got, want) {
+	got := []int{len(k.Servers), len(k.Members), len(k.Views), len(k.Discussions), len(k.Additions), len(k.Feedback), len(k.Pending)}
+	if want := []int{1, 0, 2, 2, 2, 2, 2}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("OfServer holds %v of each, error %v; want %v", got, err, want)
 	}
 	if k, err := s.OfMember(t.Context(), "nobody"); err != nil || !cmp.Equal(k, Kept{}) {
@@ -121,8 +132,8 @@ func TestDeleteCoversEveryTable(t *testing.T) {
 		gone   string
 		want   Counts
 	}{
-		{"a member", func(s *Store) (Counts, error) { return s.DeleteMember(t.Context(), "member-1") }, "member-1", Counts{1, 1, 1, 1, 1}},
-		{"a server", func(s *Store) (Counts, error) { return s.DeleteServer(t.Context(), "server-1") }, "server-1", Counts{1, 2, 2, 2, 2}},
+		{"a member", func(s *Store) (Counts, error) { return s.DeleteMember(t.Context(), "member-1") }, "member-1", Counts{1, 1, 1, 1, 1, 1}},
+		{"a server", func(s *Store) (Counts, error) { return s.DeleteServer(t.Context(), "server-1") }, "server-1", Counts{1, 2, 2, 2, 2, 2}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -131,7 +142,7 @@ func TestDeleteCoversEveryTable(t *testing.T) {
 			fill(t, s, "member-2", "server-1", "secret 2")
 			fill(t, s, "member-3", "server-2", "secret 3")
 			kept := rowsWith(t, s, "member-3")
-			for _, table := range []string{"additions", "discussions", "feedback", "members", "posts", "views"} {
+			for _, table := range []string{"additions", "discussions", "feedback", "members", "pending", "posts", "views"} {
 				if kept[table] == 0 {
 					t.Errorf("the test keeps nothing in %s", table)
 				}

@@ -4,7 +4,7 @@ package state
 const applicationID = 0x56617244
 
 // Version is the version of the file that this program writes. It reads all older ones and makes them newer.
-const Version = 2
+const Version = 3
 
 // steps make version 1, 2 and so on of the file. A step that was published is never changed.
 var steps = []string{
@@ -89,4 +89,19 @@ var steps = []string{
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX marks_made ON marks (made);
 	CREATE TABLE deletions (id INTEGER PRIMARY KEY AUTOINCREMENT) STRICT`,
+
+	// Version 3: those who wait for an answer.
+	`CREATE TABLE pending (
+		interaction TEXT NOT NULL PRIMARY KEY,
+		application TEXT NOT NULL,
+		token TEXT NOT NULL,
+		member TEXT NOT NULL,
+		server TEXT NOT NULL,
+		language TEXT NOT NULL,
+		updates INTEGER NOT NULL,
+		made INTEGER NOT NULL
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX pending_made ON pending (made);
+	CREATE INDEX pending_member ON pending (member);
+	CREATE INDEX pending_server ON pending (server)`,
 }

@@ -14,7 +14,7 @@ const (
 	wipePages = 1024 // how many pages are wiped at a time
 )
 
-// Sweep removes expired views and marks that are over an hour old, in steps between which other changes are made. It
+// Sweep removes expired views, marks that are over an hour old, and those who have waited for 15 minutes, in steps between which other changes are made. It
 // also finishes what a deletion that was interrupted left to do. It should be called once after [Open], then every some minutes.
 func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 	err := s.sweep(ctx, "removing expired views", "DELETE FROM views WHERE key IN (SELECT key FROM views WHERE expires <= ? LIMIT ?)", now, true)
@@ -23,6 +23,11 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 	}
 	err = s.sweep(ctx, "removing old marks", "DELETE FROM marks WHERE interaction IN (SELECT interaction FROM marks WHERE made <= ? LIMIT ?)",
 		now.Add(-markLife), false)
+	if err != nil {
+		return err
+	}
+	err = s.sweep(ctx, "removing those who wait no more", "DELETE FROM pending WHERE interaction IN (SELECT interaction FROM pending WHERE made <= ? LIMIT ?)",
+		now.Add(-pendingLife), true)
 	if err != nil {
 		return err
 	}

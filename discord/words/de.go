@@ -5,6 +5,7 @@ import "variorum/answers"
 var german = Words{
 	Name:   "Deutsch",
 	AsList: "Als Liste", Differences: "Unterschiede", Sources: "Quellen", Share: "Mit allen teilen", Feedback: "Rückmeldung",
+	Weaker:    "Auch schwächere Treffer",
 	InContext: "Einen Auszug im Zusammenhang lesen", MoreOf: "Mehr aus einer Quelle",
 	Scopes: map[answers.Scope]string{
 		answers.ScopeSentence: "mit den Sätzen davor und danach", answers.ScopeParagraph: "in seinem Absatz", answers.ScopePage: "auf seiner Seite oder in seinem Abschnitt", answers.ScopeAll: "im ganzen Text",

@@ -5,6 +5,7 @@ import "variorum/answers"
 var english = Words{
 	Name:   "English",
 	AsList: "As a list", Differences: "Differences", Sources: "Sources", Share: "Share with everyone", Feedback: "Feedback",
+	Weaker:    "Weaker matches too",
 	InContext: "Read an excerpt in its context", MoreOf: "More of a source",
 	Scopes: map[answers.Scope]string{
 		answers.ScopeSentence: "with the sentences beside it", answers.ScopeParagraph: "in its paragraph", answers.ScopePage: "on its page or in its section", answers.ScopeAll: "in the whole text",

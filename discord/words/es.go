@@ -6,6 +6,7 @@ import "variorum/answers"
 var spanish = Words{
 	Name:   "Español",
 	AsList: "En lista", Differences: "Diferencias", Sources: "Fuentes", Share: "Compartir con todos", Feedback: "Comentarios",
+	Weaker:    "También coincidencias más débiles",
 	InContext: "Leer un extracto en su contexto", MoreOf: "Más extractos de una fuente",
 	Scopes: map[answers.Scope]string{
 		answers.ScopeSentence: "con las frases de antes y después", answers.ScopeParagraph: "en su párrafo", answers.ScopePage: "en su página o en su sección", answers.ScopeAll: "en el texto completo",

@@ -7,6 +7,7 @@ import "variorum/answers"
 var french = Words{
 	Name:   "Français",
 	AsList: "En liste", Differences: "Différences", Sources: "Sources", Share: "Partager avec tous", Feedback: "Remarques",
+	Weaker:    "Aussi les correspondances plus faibles",
 	InContext: "Lire un extrait dans son contexte", MoreOf: "Autres extraits d’une source",
 	Scopes: map[answers.Scope]string{
 		answers.ScopeSentence: "avec les phrases d’avant et d’après", answers.ScopeParagraph: "dans son paragraphe", answers.ScopePage: "sur sa page ou dans sa section", answers.ScopeAll: "dans le texte entier",

@@ -5,6 +5,7 @@ import "variorum/answers"
 var russian = Words{
 	Name:   "Русский",
 	AsList: "Списком", Differences: "Расхождения", Sources: "Источники", Share: "Показать всем", Feedback: "Отзыв",
+	Weaker:    "И более слабые совпадения",
 	InContext: "Прочитать выдержку в контексте", MoreOf: "Ещё выдержки из источника",
 	Scopes: map[answers.Scope]string{
 		answers.ScopeSentence: "с соседними предложениями", answers.ScopeParagraph: "в её абзаце", answers.ScopePage: "на её странице или в её разделе", answers.ScopeAll: "во всём тексте",

@@ -26,6 +26,7 @@ type Words struct {
 
 	// Below an answer.
 	AsList, Differences, Sources, Share, Feedback string
+	Weaker                                        string // also what matches less of the question
 	InContext, MoreOf                             string // of menus
 	Scopes                                        map[answers.Scope]string
 	AllTopics                                     string // the head of a collation without a topic

@@ -94,6 +94,27 @@ func Run(t *testing.T, open func(t *testing.T, sources []corpus.Source) Searcher
 			}
 		}
 	})
+	t.Run("of exact phrases passages are found that have all of them, and no others", func(t *testing.T) {
+		found := 0
+		for _, question := range []string{`"bridge" when did the mayor die`, `"Anna Lindqvist"`, `lorry "harbour" "office"`, `"storm" "xylophone"`} {
+			q := retrieval.NewQuery(question)
+			q.Matches, q.Passages = true, 1000
+			free := q
+			free.Phrases = nil
+			want := search(t, whole, free)
+			for i, r := range want {
+				want[i].Hits = slices.DeleteFunc(r.Hits, func(h retrieval.Hit) bool { return !hasFirst(h, len(q.Phrases)) })
+				found += len(want[i].Hits)
+			}
+			want = slices.DeleteFunc(want, func(r retrieval.Ranking) bool { return len(r.Hits) == 0 })
+			if diff := cmp.Diff(want, search(t, whole, q), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("Search(%s) (-want +got):\n%s", question, diff)
+			}
+		}
+		if found == 0 {
+			t.Error("no passage has a phrase")
+		}
+	})
 	t.Run("nothing is found of a word that stands nowhere", func(t *testing.T) {
 		if got := search(t, whole, retrieval.NewQuery("Xylophonistenkongress")); len(got) > 0 {
 			t.Errorf("Search found %d sources, want none", len(got))
@@ -111,6 +132,16 @@ func Run(t *testing.T, open func(t *testing.T, sources []corpus.Source) Searcher
 			t.Errorf("Search found %d sources, want none", len(got))
 		}
 	})
+}
+
+// hasFirst reports whether each of the first n terms stands in a hit.
+func hasFirst(h retrieval.Hit, n int) bool {
+	for k := range n {
+		if !slices.ContainsFunc(h.Matches, func(m retrieval.Match) bool { return m.Closeness[k] > 0 }) {
+			return false
+		}
+	}
+	return true
 }
 
 func search(t *testing.T, s Searcher, q retrieval.Query) []retrieval.Ranking {
@@ -178,7 +209,7 @@ func questions(library []corpus.Source) []retrieval.Query {
 	asked := []string{
 		"when did the bridge fall?", "how many people died", "who was Anna Lindqvist", "what did the mayor say about the inquiry",
 		"seventeen lorries", "why was the ferry late and who paid", "wann fiel die Brücke?", "combien de personnes", "the briidge",
-		"Was the harbour office told before Tuesday?",
+		"Was the harbour office told before Tuesday?", `the mayor "was" late -ferry`,
 	}
 	// And words of the library itself, so that every source is asked for something.
 	for _, s := range library {
