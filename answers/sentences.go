@@ -12,6 +12,8 @@ type sentences struct {
 	document  corpus.Document
 	all       []corpus.Sentence
 	paragraph []int // of each sentence
+	// speaks returns who speaks in a span; nil if that is not known.
+	speaks func(corpus.Span) Voice
 }
 
 func newSentences(d corpus.Document) *sentences {
@@ -34,8 +36,8 @@ func (s *sentences) together(i, j int) bool {
 	return i >= 0 && j < len(s.all) && s.paragraph[i] == s.paragraph[j]
 }
 
-// continues reports whether sentences i and i+1 exist, are of paragraphs of one kind and section that are no headings, and have nothing but white
-// space between them.
+// continues reports whether sentences i and i+1 exist, are of paragraphs of one kind and section that are no headings, have nothing but white
+// space between them, and are in one voice.
 func (s *sentences) continues(i int) bool {
 	if i < 0 || i+1 >= len(s.all) {
 		return false
@@ -43,7 +45,8 @@ func (s *sentences) continues(i int) bool {
 	before, after := s.all[i].Span(), s.all[i+1].Span()
 	a, b := s.document.Structure.Paragraphs[s.paragraph[i]], s.document.Structure.Paragraphs[s.paragraph[i+1]]
 	return a.Kind == b.Kind && a.Kind != corpus.Heading && a.Section == b.Section &&
-		before.End <= after.Start && strings.TrimSpace(s.document.Text[before.End:after.Start]) == ""
+		before.End <= after.Start && strings.TrimSpace(s.document.Text[before.End:after.Start]) == "" &&
+		(s.speaks == nil || s.speaks(before).Kind == s.speaks(after).Kind)
 }
 
 // text returns sentence i; the parts of an interrupted sentence are divided by a blank.

@@ -30,6 +30,7 @@ func newStudy(d corpus.Document, language string) *study {
 	s.counter = sync.OnceValue(func() *counter { return newCounter(d.Text) })
 	s.voices = sync.OnceValue(func() *voice.Reading { return voice.Read(d, language) })
 	s.names = sync.OnceValue(func() *name.Reader { return name.NewReader(d, language) })
+	s.speaks = s.voice
 	return s
 }
 
