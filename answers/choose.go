@@ -229,7 +229,7 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 	limits := limits{q.Limits(text.language), text}
 	ranked := make([]rankedSentence, 0, len(rows))
 	for i, row := range rows {
-		if !limits.allows(i) {
+		if !limits.allows(i) || text.heads(i) {
 			continue
 		}
 		before, after := rows[i-1], rows[i+1]

@@ -36,6 +36,11 @@ func (s *sentences) together(i, j int) bool {
 	return i >= 0 && j < len(s.all) && s.paragraph[i] == s.paragraph[j]
 }
 
+// heads reports whether sentence i is a heading, which names what follows and says nothing of it.
+func (s *sentences) heads(i int) bool {
+	return s.document.Structure.Paragraphs[s.paragraph[i]].Kind == corpus.Heading
+}
+
 // continues reports whether sentences i and i+1 exist, are of paragraphs of one kind and section that are no headings, have nothing but white
 // space between them, and are in one voice.
 func (s *sentences) continues(i int) bool {
