@@ -51,8 +51,9 @@ type sure struct {
 // certainties returns a row of how the sources put what is asked: as they see it, hedged, denied, or corrected. It stands if one of them
 // hedges, denies or corrects what another puts otherwise, in clauses that match the same terms of the question.
 func (c *comparing) certainties() []Row {
-	if c.query.Kind == retrieval.Figure || c.query.Kind == retrieval.Date || c.query.Kind == retrieval.Clock {
-		return nil // their rows say more
+	switch c.query.Kind {
+	case retrieval.Figure, retrieval.Date, retrieval.Clock, retrieval.Place:
+		return nil // what is asked is not whether
 	}
 	var points []pointed
 	marked := false
@@ -82,7 +83,7 @@ func (c *comparing) sure(r *reading, s *said, order int) (pointed, claim.Certain
 		if m.Kind == claim.Denied { // what is denied stands behind the word that denies it
 			scope.Start = max(scope.Start, m.Start)
 		}
-		in := c.plain(s.closeness(n, scope))
+		in := c.plain(s, scope)
 		if m.Kind != claim.Reported && len(in) >= leastCommon && len(in) > len(terms) {
 			found, terms = m.Kind, in
 			span = union(m.Span, trimmed(s.text, m.Scope))
@@ -90,7 +91,7 @@ func (c *comparing) sure(r *reading, s *said, order int) (pointed, claim.Certain
 	}
 	if found == 0 {
 		span = c.bestClause(s)
-		terms = c.plain(s.closeness(n, span))
+		terms = c.plain(s, span)
 	}
 	var exact []int
 	for t, n := range s.closeness(n, span) {
@@ -123,14 +124,22 @@ func (c *comparing) sure(r *reading, s *said, order int) (pointed, claim.Certain
 // leastCommon is how many terms of the question two clauses must both match for one to be sure of what the other is not.
 const leastCommon = 2
 
-// plain returns the terms of the question that closeness has plainly, but for words for people at large.
-func (c *comparing) plain(closeness []int) []int {
-	var terms []int
-	for t, n := range closeness {
-		if n >= leastAlike && !c.general(t) {
-			terms = append(terms, t)
+// plain returns the terms of the question that a span of a sentence has plainly, but for words for people at large. A word stands for the term that
+// it is closest to, and for no other.
+func (c *comparing) plain(s *said, in corpus.Span) []int {
+	best := make(map[int]retrieval.WordMatch) // by word
+	for _, f := range s.found {
+		if overlap(s.words[f.Word].Span, in) && f.Closeness >= leastAlike && f.Closeness > best[f.Word].Closeness {
+			best[f.Word] = f
 		}
 	}
+	var terms []int
+	for _, f := range best {
+		if !c.general(f.Term) && !slices.Contains(terms, f.Term) {
+			terms = append(terms, f.Term)
+		}
+	}
+	slices.Sort(terms)
 	return terms
 }
 
