@@ -3,12 +3,9 @@ package eval
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
-
-	gocmp "github.com/google/go-cmp/cmp"
 
 	"variorum/answers"
 )
@@ -40,19 +37,7 @@ func TestCalibrationIsWhatWasWrittenDown(t *testing.T) {
 			fmt.Fprintf(&b, "%-8s %-8s %s\n", match, set.name, c)
 		}
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("the calibration moved; if that is meant, write it anew with: go test ./eval -run WrittenDown -update (-written +now)\n%s", diff)
-	}
+	CheckWritten(t, "shares of the calibration", file, b.String())
 }
 
 // The same of the questions that are not in the repository, where they are.

@@ -1,16 +1,10 @@
 package eval
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
-
-	gocmp "github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the figures under testdata anew")
 
 // The figures of the libraries that are in the repository are those that were written down, good or poor, so that a change
 // which moves them shows it.
@@ -37,17 +31,5 @@ func TestFiguresAreThoseThatWereWrittenDown(t *testing.T) {
 		fmt.Fprintf(&b, "%-12s %9d %6.3f %9.3f %6.3f %8.3f %7.3f %11.3f %6.3f %5.3f %10.1f\n", bench.name, r.Questions, r.AccountRecall, r.ExcerptPrecision,
 			r.AccountF1, r.SpeakingF1, r.SilenceRecall, r.DifferenceRecall, r.DifferenceNoise, r.VoiceAccuracy, r.Characters)
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("figures moved; if that is meant, write them anew with: go test ./eval -run WrittenDown -update (-written +now)\n%s", diff)
-	}
+	CheckWritten(t, "figures", file, b.String())
 }

@@ -1,17 +1,14 @@
 package eval_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
-
 	"variorum/answers"
 	"variorum/corpus"
+	"variorum/eval"
 	"variorum/library"
 )
 
@@ -66,19 +63,7 @@ func TestPointsAreThoseThatWereWrittenDown(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%-12s %-15s %6s %6s %6d %9s %6d %6d\n", l.name, "shared passage", "", "", len(k.Shared), "", n.copies, n.copied)
 	})
-	if flag.Lookup("update").Value.String() == "true" {
-		if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("points moved; if that is meant, write them anew with: go test ./eval -run WrittenDown -update (-written +now)\n%s", diff)
-	}
+	eval.CheckWritten(t, "points", file, b.String())
 }
 
 func collated(t *testing.T, l judged) answers.Collation {
