@@ -10,13 +10,13 @@ import (
 	"variorum/answers"
 )
 
-// calibrated are the sets of libraries that the settings are measured on together: what is in no set is only measured alone.
+// calibrated are the sets of libraries that the settings are measured on together.
 var calibrated = []struct {
 	name      string
 	libraries []string
 }{
-	{"tune", []string{"example", "fen", "hallenbad", "regatta"}},
-	{"unseen", []string{"alud", "siskin", "ward"}},
+	{"tune", []string{"example", "fen", "hallenbad", "regatta", "ropewalk"}},
+	{"unseen", []string{"alud", "organ", "siskin", "ward"}},
 }
 
 // How often a source that is said to speak directly, or weakly, is rightly said to speak, for each setting, is what was written down: of the excerpts
