@@ -32,9 +32,10 @@ type Settings struct {
 	Margin int
 	// Length is what the decision loses with each e-fold of the source's length over 50 sentences.
 	Length int
-	// NoFigure, NoDate and Named multiply the rank of a sentence without a number where one is asked for, without
-	// a date, and with a name where an actor is asked for.
-	NoFigure, NoDate, Named int
+	// NoFigure, OtherFigure and Figure multiply the rank of a sentence where a figure is asked for: without a number, with figures of other kinds
+	// than the question is for, with one that is of its kind. NoDate and Dated do so where a time is asked for, and Named that of a sentence with a name where an
+	// actor is.
+	NoFigure, OtherFigure, Figure, NoDate, Dated, Named int
 	// MaxBytes bounds a window: neighbours of the chosen sentence are left out beyond it.
 	MaxBytes int
 	// FillBytes is the size up to which a window of short sentences takes in further ones of the paragraphs that it has begun, and
@@ -53,7 +54,7 @@ var DefaultSettings = Settings{
 	Speak: 0.34 * One, Direct: 0.80 * One, DirectTerms: 2, DirectCloseness: 50, DirectMargin: 0.12 * One, Alone: 0.60 * One,
 	Neighbour: 80, Lacking: 70,
 	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.12 * One,
-	NoFigure: 0.5 * One, NoDate: 0.65 * One, Named: 1.1 * One,
+	NoFigure: 0.5 * One, OtherFigure: 0.6 * One, Figure: 1.25 * One, NoDate: 0.65 * One, Dated: 1.1 * One, Named: 1.1 * One,
 	MaxBytes: 600, FillBytes: 600, AcrossBytes: 350,
 	Sentences: 30,
 }
@@ -68,7 +69,8 @@ func (s Settings) withDefaults() Settings {
 		Neighbour: cmp.Or(s.Neighbour, d.Neighbour), Lacking: cmp.Or(s.Lacking, d.Lacking),
 		Plain: cmp.Or(s.Plain, d.Plain), Heaviest: cmp.Or(s.Heaviest, d.Heaviest),
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
-		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), NoDate: cmp.Or(s.NoDate, d.NoDate), Named: cmp.Or(s.Named, d.Named),
+		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), OtherFigure: cmp.Or(s.OtherFigure, d.OtherFigure), Figure: cmp.Or(s.Figure, d.Figure),
+		NoDate: cmp.Or(s.NoDate, d.NoDate), Dated: cmp.Or(s.Dated, d.Dated), Named: cmp.Or(s.Named, d.Named),
 		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes), FillBytes: cmp.Or(s.FillBytes, d.FillBytes),
 		AcrossBytes: cmp.Or(s.AcrossBytes, d.AcrossBytes),
 		Sentences:   cmp.Or(s.Sentences, d.Sentences),
@@ -226,7 +228,7 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 			rows[m.Sentence] = m.Closeness
 		}
 	}
-	limits := limits{q.Limits(text.language), text}
+	limits, figures := limits{q.Limits(text.language), text}, figuresFor(q)
 	ranked := make([]rankedSentence, 0, len(rows))
 	for i, row := range rows {
 		if !limits.allows(i) || text.heads(i) {
@@ -251,22 +253,40 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 			}
 			near += weight * c
 		}
-		x := rankedSentence{sentence: i, closeness: row, near: near * 1000 / w.den * 1000, plain: plain * 1000 / w.den * 1000, kind: s.kind(q.Kind, text, i)}
+		x := rankedSentence{sentence: i, closeness: row, near: near * 1000 / w.den * 1000, plain: plain * 1000 / w.den * 1000, kind: s.kind(q.Kind, figures, text, i)}
 		x.rank = x.near/1000*x.kind/1000 + x.plain/1000*s.Plain/1000
 		ranked = append(ranked, x)
 	}
 	return ranked
 }
 
-// kind returns what the rank of sentence i is multiplied by for what it has of the expected kind of answer.
-func (s Settings) kind(k retrieval.Kind, text *study, i int) int {
-	switch {
-	case k == retrieval.Figure && !text.has(figureEvidence, i):
-		return s.NoFigure
-	case k == retrieval.Date && !text.has(dateEvidence, i), k == retrieval.Clock && !text.has(clockEvidence, i):
-		return s.NoDate
-	case k == retrieval.Actor && text.has(nameEvidence, i):
-		return s.Named
+// kind returns what the rank of sentence i is multiplied by for what it has of the expected kind of answer, of figures those of certain kinds if
+// there are any.
+func (s Settings) kind(k retrieval.Kind, figures figureKinds, text *study, i int) int {
+	switch k {
+	case retrieval.Figure:
+		switch {
+		case !text.has(figureEvidence, i):
+			return s.NoFigure
+		case figures == 0:
+			return One
+		case text.figures(i)&figures == 0:
+			return s.OtherFigure
+		}
+		return s.Figure
+	case retrieval.Date, retrieval.Clock:
+		e := dateEvidence
+		if k == retrieval.Clock {
+			e = clockEvidence
+		}
+		if !text.has(e, i) {
+			return s.NoDate
+		}
+		return s.Dated
+	case retrieval.Actor:
+		if text.has(nameEvidence, i) {
+			return s.Named
+		}
 	}
 	return One
 }

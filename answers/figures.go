@@ -96,6 +96,7 @@ func (c *comparing) figures() []Row {
 	if c.query.Kind != retrieval.Figure {
 		return rows
 	}
+	expected, _ := measuresIn(c.question)
 	var list []counted
 	for order, r := range c.readings {
 		var own []counted
@@ -104,7 +105,7 @@ func (c *comparing) figures() []Row {
 			found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)
 			for j, f := range found {
 				x := counted{Figure: f, reading: r, said: s, order: order, scope: scopeOf(s.text, found, j, dated)}
-				if !slices.Contains(amounts, f.Kind) && !repeats(r.language, f) && c.expects(f.Kind) && c.focusFigure(&x, zone(s.text, found, j)) {
+				if !slices.Contains(amounts, f.Kind) && !repeats(r.language, f) && (expected == nil || slices.Contains(expected, f.Kind)) && c.focusFigure(&x, zone(s.text, found, j)) {
 					own = append(own, x)
 				}
 			}
@@ -157,32 +158,6 @@ var times = map[string]bool{"time": true, "times": true, "mal": true, "male": tr
 // repeats reports whether a figure counts times.
 func repeats(_ string, f figure.Figure) bool {
 	return f.Kind == figure.Count && len(f.HeadTerms) > 0 && times[f.HeadTerms[0].Word]
-}
-
-// measures are the beginnings of questions that ask for a measure, and the kinds of figures that answer them.
-var measures = []struct {
-	words string
-	kinds []figure.Kind
-}{
-	{"how far|how high|how deep|how tall|how wide|wie weit|wie hoch|wie tief|wie breit|quelle distance|quelle hauteur|quelle profondeur|que distancia|qué distancia|как далеко|как высоко", []figure.Kind{figure.Length}},
-	{"how heavy|wie schwer|quel poids|cuánto pesa|cuanto pesa|сколько вес", []figure.Kind{figure.Weight}},
-	{"how long|wie lange|wie lang|combien de temps|cuánto tiempo|cuanto tiempo|cuánto dur|cuanto dur|cuánto tard|сколько длил|сколько продолжал|как долго|сколько времени", []figure.Kind{figure.Duration, figure.Length}},
-	{"how old|wie alt|quel âge|quel age|qué edad|que edad|cuántos años|сколько лет", []figure.Kind{figure.Age, figure.Duration}},
-	{"how fast|how strong|wie schnell|wie stark|quelle vitesse|qué velocidad|que velocidad", []figure.Kind{figure.Rate, figure.Length, figure.Count}},
-	{"how hot|how cold|wie heiß|wie heiss|wie kalt|quelle température|qué temperatura", []figure.Kind{figure.Temperature}},
-	{"how much money|what money|how much did it cost|what did it cost|was kostet|combien coûte|cuánto cuesta|сколько стоит", []figure.Kind{figure.Money}},
-}
-
-// expects reports whether a figure of a kind can answer the question.
-func (c *comparing) expects(kind figure.Kind) bool {
-	for _, m := range measures {
-		for words := range strings.SplitSeq(m.words, "|") {
-			if strings.Contains(c.question, words) {
-				return slices.Contains(m.kinds, kind)
-			}
-		}
-	}
-	return true
 }
 
 // focusFigure scores a figure by the terms of the question beside it, and labels it with them: those of its head, or of its predicate if

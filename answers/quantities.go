@@ -101,12 +101,8 @@ func (c *comparing) asks() (asked, bool) {
 			return asked{kinds: []figure.Kind{figure.Money, figure.Area, figure.Volume}, words: strings.Fields(how)}, true
 		}
 	}
-	for _, m := range measures {
-		for words := range strings.SplitSeq(m.words, "|") {
-			if strings.Contains(c.question, words) {
-				return asked{kinds: m.kinds, words: strings.Fields(words)}, true
-			}
-		}
+	if kinds, words := measuresIn(c.question); kinds != nil {
+		return asked{kinds: kinds, words: words}, true
 	}
 	words := strings.FieldsFunc(c.question, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if c.query.Kind == retrieval.AnyKind && (len(words) == 0 || openers[words[0]] && (words[0] != "was" || c.query.Language == "en") || slices.Contains(words, "ли")) {

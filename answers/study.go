@@ -17,6 +17,7 @@ type study struct {
 	*sentences
 	language string
 	evidence []atomic.Uint32 // of each sentence: bits of evidence, and of what was looked for
+	kinds    []atomic.Uint32 // of each sentence: figureKinds
 	codes    func() codePoints
 	counter  func() *counter
 	voices   func() *voice.Reading
@@ -25,7 +26,7 @@ type study struct {
 
 func newStudy(d corpus.Document, language string) *study {
 	s := &study{sentences: newSentences(d), language: language}
-	s.evidence = make([]atomic.Uint32, len(s.all))
+	s.evidence, s.kinds = make([]atomic.Uint32, len(s.all)), make([]atomic.Uint32, len(s.all))
 	s.codes = sync.OnceValue(func() codePoints { return newCodePoints(d.Text) })
 	s.counter = sync.OnceValue(func() *counter { return newCounter(d.Text) })
 	s.voices = sync.OnceValue(func() *voice.Reading { return voice.Read(d, language) })

@@ -19,7 +19,7 @@ var kindPatterns = map[string][]kindPattern{
 	"de": kinds(`
 		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
 		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
-		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie teuer, anzahl, prozent
+		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, prozent
 		cause: warum, weshalb, wieso, grund, ursache, ausloser
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
 		actor: wer, wen, wem, wessen, von wem
@@ -28,7 +28,7 @@ var kindPatterns = map[string][]kindPattern{
 	"fr": kinds(`
 		clock: quelle heure
 		date: quand, quelle date, quelle annee, quel jour, depuis quand, jusqu quand
-		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quel pourcentage
+		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quelle profondeur, quelle largeur, quelle vitesse, quelle temperature, quel poids, quel pourcentage
 		cause: pourquoi, quelle cause, quelle raison, la cause, la raison
 		place: ou, quelle ville, quel endroit, quel lieu
 		actor: qui, par qui, quel groupe, quels pays
@@ -36,7 +36,7 @@ var kindPatterns = map[string][]kindPattern{
 	"es": kinds(`
 		clock: que hora
 		date: cuando, que ano, que fecha, que dia, desde cuando, hasta cuando
-		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, numero de, que porcentaje
+		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, que edad, que distancia, que altura, que peso, que velocidad, que temperatura, numero de, que porcentaje
 		cause: por que, causa, motivo, razon
 		place: donde, adonde, que ciudad, que lugar
 		actor: quien, quienes, que grupo, que paises
@@ -44,7 +44,7 @@ var kindPatterns = map[string][]kindPattern{
 	"ru": kinds(`
 		clock: во сколько, котором часу, какое время
 		date: когда, каком году, какого числа, какой день, с каких пор
-		figure: сколько, какое количество, какой процент, число
+		figure: сколько, как долго, как далеко, как высоко, какое количество, какой процент, число
 		cause: почему, зачем, отчего, причина, из за чего
 		place: где, куда, откуда, каком городе, в каком месте
 		actor: кто, кого, кому, кем, чьи
@@ -70,14 +70,11 @@ func kinds(s string) []kindPattern {
 }
 
 // kindOf returns the kind of answer that a question in a language expects, and the question's words but for those that only tell that: "time"
-// in "what time" is not what is asked about.
+// in "what time" is not what is asked about. Of several patterns the one that begins first decides.
 func kindOf(language string, words []token) (Kind, []token) {
-	for _, p := range kindPatterns[language] {
-		for i := range words {
-			if len(words)-i < len(p.words) {
-				break
-			}
-			if !hasWords(words[i:], p.words) {
+	for i := range words {
+		for _, p := range kindPatterns[language] {
+			if len(words)-i < len(p.words) || !hasWords(words[i:], p.words) {
 				continue
 			}
 			if n := len(p.words); p.kind == Date || p.kind == Clock || p.kind == Figure && n > 1 && !isQuestionWord(language, p.words[0]) {

@@ -13,6 +13,7 @@ import (
 type Query struct {
 	Language string // of the question, one of [Languages]
 	Kind     Kind   // of the expected answer
+	Text     string // the question, or the one of several that this is a query of, in small letters
 	Terms    []Term // in the order of the question, exact phrases first
 	// Phrases, at the beginning of Terms, must stand in what is shown, word for word but for capitals and accents; only passages with all of
 	// them are found. Excluded may not stand in it. See [Query.Limits].
@@ -127,7 +128,7 @@ func (x *Aliases) NewQuery(question string, languages ...string) Query {
 
 // query makes a query of a part of a question, whose marked spans hold for all parts.
 func (x *Aliases) query(language, question string, spans []markedSpan, part corpus.Span, languages []string) Query {
-	q := Query{Language: language}
+	q := Query{Language: language, Text: strings.ToLower(part.In(question))}
 	var words []token
 	withAnalyzer(language, func(a *Analyzer) {
 		a.tokens(question, func(t token) {
