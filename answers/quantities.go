@@ -26,7 +26,7 @@ var timeless = amounts[:len(amounts)-2]
 // with the best of it, and how much of the best's, in percent, each must have. Choices, made on the libraries to tune on.
 const (
 	leastAmount = 0.27 * One
-	leastBest   = 0.45 * One
+	leastBest   = 0.56 * One
 	leastOfBest = 45
 	// acrossLanguages is how close the closest words of another language are to those of the question, in percent.
 	acrossLanguages = 70
@@ -187,6 +187,7 @@ func (c *comparing) amounts(a asked) map[figure.Kind][]counted {
 				kind := measureOf(f)
 				switch {
 				case !slices.Contains(a.kinds, kind) || !slices.Contains(amounts, kind),
+					kind == figure.Duration && slices.Contains(a.kinds, figure.Age) && f.Unit != (figure.Unit{Code: "y"}),
 					a.many && !s.matches(corpus.Span{Start: f.Number.End, End: f.Span.End}) && !c.asksUnit(r.language, corpus.Span{Start: f.Number.End, End: f.Span.End}.In(s.text)),
 					a.sum != "" && !own.speaksOf(r, i, a.sum),
 					f.Whole >= 0 && found[f.Whole].Kind == f.Kind, parts.MatchString(f.Span.In(s.text)), c.unfulfilled(r, s, f.Span):

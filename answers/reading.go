@@ -86,9 +86,10 @@ func newReading(c composed, focus *retrieval.Focus) *reading {
 
 func newSaid(d corpus.Document, span corpus.Span, language string, focus *retrieval.Focus) said {
 	s := said{span: span, text: span.In(d.Text)}
-	s.words = retrieval.Words(language, s.text)
+	all := retrieval.AllWords(language, s.text)
+	s.words = retrieval.Content(all)
 	if focus != nil {
-		s.found = focus.Find(s.words)
+		s.found = focus.Find(all)
 	}
 	return s
 }

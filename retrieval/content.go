@@ -8,26 +8,42 @@ import (
 	"variorum/corpus"
 )
 
-// A Word is a content word or a number of a text: no stop word, and no word that only asks.
+// A Word is a word or a number of a text.
 type Word struct {
 	corpus.Span        // bytes of the text
 	Term        string // as it is indexed
 	Capital     bool   // begins with a capital letter
 	Number      bool
+	Small       bool // a stop word, or a word that only asks
 }
 
-// Words returns the content words of a text in a language, in order. A hyphen at a line's end lies inside a word.
-func Words(language, text string) []Word {
+// Words returns the content words of a text in a language, in order: those that are not small. A hyphen at a line's end lies inside a word.
+func Words(language, text string) []Word { return Content(AllWords(language, text)) }
+
+// AllWords returns all words of a text in a language, in order.
+func AllWords(language, text string) []Word {
 	var words []Word
 	withAnalyzer(language, func(a *Analyzer) {
 		a.tokens(text, func(t token) {
-			if t.Derived || !t.Number && !strings.HasPrefix(t.Term, acronymMark) && (isStopWord(a.language, t.Word) || isQuestionWord(a.language, t.Word)) {
+			if t.Derived {
 				return
 			}
-			words = append(words, Word{corpus.Span{Start: t.Start, End: t.End}, t.Term, t.Capital, t.Number})
+			small := !t.Number && !strings.HasPrefix(t.Term, acronymMark) && (isStopWord(a.language, t.Word) || isQuestionWord(a.language, t.Word))
+			words = append(words, Word{corpus.Span{Start: t.Start, End: t.End}, t.Term, t.Capital, t.Number, small})
 		})
 	})
 	return words
+}
+
+// Content returns the words that are not small.
+func Content(words []Word) []Word {
+	var content []Word
+	for _, w := range words {
+		if !w.Small {
+			content = append(content, w)
+		}
+	}
+	return content
 }
 
 // Concepts returns what the terms of a text speak of: the names of the groups of the lexicon in which a term, or a phrase of
@@ -110,8 +126,8 @@ type WordMatch struct {
 	Closeness int // percent, as of [Alternative]
 }
 
-// Find returns which of the words of a sentence match which terms of the query, in order of the words; of several
-// ways in which a word matches one term the closest.
+// Find returns which of the content words of a sentence match which terms of the query, in order of the words; of several ways in which a word
+// matches one term the closest. It is given all words of the sentence, since phrases have small ones, and counts those that are not small.
 func (f *Focus) Find(words []Word) []WordMatch {
 	var found []WordMatch
 	add := func(word int, m meaning) {
@@ -123,7 +139,7 @@ func (f *Focus) Find(words []Word) []WordMatch {
 		}
 		found = append(found, WordMatch{word, m.term, m.closeness})
 	}
-	for i, w := range words {
+	for i, w := range Content(words) {
 		for _, m := range f.single[w.Term] {
 			add(i, m)
 		}
@@ -134,16 +150,8 @@ func (f *Focus) Find(words []Word) []WordMatch {
 		}
 	}
 	for _, s := range f.multiple {
-		at := make([]int, 0, len(s.terms))
-		for _, t := range s.terms {
-			if i := slices.IndexFunc(words, func(w Word) bool { return w.Term == t }); i >= 0 {
-				at = append(at, i)
-			}
-		}
-		if len(at) == len(s.terms) {
-			for _, i := range at {
-				add(i, s.meaning)
-			}
+		for _, i := range placesOf(s.terms, words) {
+			add(i, s.meaning)
 		}
 	}
 	slices.SortFunc(found, func(a, b WordMatch) int {
@@ -153,6 +161,21 @@ func (f *Focus) Find(words []Word) []WordMatch {
 		return a.Term - b.Term
 	})
 	return found
+}
+
+// placesOf returns the first places of terms among the content words, if all terms stand among the words.
+func placesOf(terms []string, words []Word) []int {
+	places := make([]int, 0, len(terms))
+	for _, t := range terms {
+		at := slices.IndexFunc(words, func(w Word) bool { return w.Term == t })
+		if at < 0 {
+			return nil
+		}
+		if !words[at].Small {
+			places = append(places, len(Content(words[:at])))
+		}
+	}
+	return places
 }
 
 // oneEdit reports whether two terms differ by one rune that is put in, left out, or replaced, or by two neighbours that are

@@ -80,11 +80,29 @@ func kindOf(language string, words []token) (Kind, []token) {
 			if n := len(p.words); p.kind == Date || p.kind == Clock || p.kind == Figure && n > 1 && !isQuestionWord(language, p.words[0]) {
 				words = slices.Delete(slices.Clone(words), i, i+n)
 			}
-			return p.kind, words
+			return p.kind, withoutLasting(p, words, i)
 		}
 	}
 	return AnyKind, words
 }
+
+// lasting are the forms of a verb that "how long" says already, and that mean something else where they stand before a noun: "last night".
+var lasting = map[string]bool{"last": true, "lasts": true, "lasted": true}
+
+// withoutLasting leaves out of a question the first of these words behind "how long", which begins at i.
+func withoutLasting(p kindPattern, words []token, i int) []token {
+	if !slices.Equal(p.words, howLong) {
+		return words
+	}
+	for j := i + len(howLong); j < len(words); j++ {
+		if lasting[words[j].Word] {
+			return slices.Delete(slices.Clone(words), j, j+1)
+		}
+	}
+	return words
+}
+
+var howLong = []string{"how", "long"}
 
 func hasWords(tokens []token, words []string) bool {
 	for i, w := range words {
