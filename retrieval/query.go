@@ -137,6 +137,7 @@ func (x *Aliases) query(language, question string, spans []markedSpan, part corp
 				words = append(words, t)
 			}
 		})
+		a.mendSmall(words)
 		q.Kind, words = kindOf(language, words)
 		m := termMaker{a, lexicons[language], question, targets(language, languages), x}
 		q.mark(&m, spans)
@@ -503,6 +504,51 @@ const (
 
 // longestSlip is the length up to which a word is corrected, in runes: in scripts without blanks a whole sentence is one word.
 const longestSlip = 30
+
+// mendSmall puts small words in place of words that no table knows and that are one of those but for a slip of the finger: "sombody", "wich". A
+// slip leaves four letters at least, and a letter is put for another in words of five. Names are left as they are.
+func (a *Analyzer) mendSmall(words []token) {
+	for i, t := range words {
+		n := utf8.RuneCountInString(t.Word)
+		if n < leastSlip || n > longestSlip || t.Number || t.Capital && t.Start > 0 {
+			continue
+		}
+		if z, _ := Zipf(a.language, t.Term); z >= rare || isStopWord(a.language, t.Word) || isQuestionWord(a.language, t.Word) || len(lexicons[a.language].entry(t.Term).groups()) > 0 {
+			continue
+		}
+		if right := a.smallWord(t.Word); right != "" {
+			words[i].Word, words[i].Term = right, a.Stem(right)
+		}
+	}
+}
+
+// leastSlip is the length from which on a word is taken for another with a slip of the finger, in runes.
+const leastSlip = 4
+
+// smallWord returns the first small word in order of the alphabet that is one edit away from a word, or "".
+func (a *Analyzer) smallWord(word string) string {
+	best := ""
+	for _, set := range []map[string]func() map[string]bool{stopWords, questionWords} {
+		if set[a.language] == nil {
+			continue
+		}
+		for w := range set[a.language]() {
+			n, m := utf8.RuneCountInString(w), utf8.RuneCountInString(word)
+			if n >= leastSlip && (best == "" || w < best) && oneEdit(word, w) && (n != m || m > leastSlip || sameLetters(word, w)) {
+				best = w
+			}
+		}
+	}
+	return best
+}
+
+// sameLetters reports whether two words have the same letters in some order.
+func sameLetters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
 
 // alphabets are the letters that a slip of the finger may have put or left out; English ones where none are given.
 var alphabets = map[string]string{
