@@ -25,7 +25,9 @@ The railing was left out in order to save money. The foreman was charged with fo
 
 A paper entitled Falling Down: The Footbridge Reviewed, tells more.
 
-The capital of the county is Weston.`,
+The capital of the county is Weston.
+
+Mrs. Mira Tessen opened the ferry on the first of May.`,
 		"b.md": `# Gazette
 
 The footbridge is a hundred and twenty yards long, or so they say. The footbridge weighs nearly 200 tons. The contractor was fined £60,000. The railing was left out because the mayor was in a hurry.
@@ -34,7 +36,9 @@ The foreman is accused of theft. Salt was spread at 1,200 kilos a hectare.
 
 The paper on the footbridge, "Swaying in the Wind", is out.
 
-Everybody knows that the capital of the county is Marlow.`,
+Everybody knows that the capital of the county is Marlow.
+
+Mrs. Myra Tesen opened the ferry in the rain.`,
 		"c.md": `# Letter
 
 The deck of the footbridge moved by 7 centimetres. The contractor paid £210,000 to the architect. Nobody has told me what became of the railing.`,
@@ -57,6 +61,10 @@ The deck of the footbridge moved by 7 centimetres. The contractor paid £210,000
 		{"is the county's capital Weston or Marlow?", []string{"name: a Weston | b Marlow"}},
 		{"Weston or Marlow?", nil},
 		{"did the contractor pay a fine?", nil},
+		{"who opened the ferry?", []string{"name: a Mira Tessen | b Myra Tesen"}},
+		{"what did Tessen open?", []string{"name: a Mira Tessen | b Myra Tesen"}},
+		{"how do they spell the name of whoever opened the ferry?", []string{"name: a Mira Tessen | b Myra Tesen"}},
+		{"did the ferry open in the rain?", nil}, // of whom nothing is asked
 	} {
 		var got []string
 		for _, r := range asking(t, c, answers.Request{Question: q.question, Order: answers.ByTitle}).Differences {

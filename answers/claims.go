@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -335,26 +336,41 @@ func sameReason(a, b because) relation {
 	return differ
 }
 
-// names returns rows of names that the sources spell in several ways.
+// asksName finds the words of a question for a name, or for how it is written.
+var asksName = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:names?|named|spell\pL*|spelt|called|namens?|heißt|heisst|geschrieben|schreibt|buchstabier\pL*|noms?|appelle|orthograph\pL*|écrit|` +
+	`nombres?|llama|escribe|имя|имена|зовут|звали|называ\pL*|пишется|пишут)(?:$|[^\pL])`)
+
+// names returns rows of names that the sources spell in several ways: of those that the question names, or of all if it is for a person, a body, a
+// place, or a name.
 func (c *comparing) names() []Row {
+	n := len(c.query.Terms)
+	every := c.query.Kind == retrieval.Actor || c.query.Kind == retrieval.Place || asksName.MatchString(c.question)
 	var all []pointed
+	asked := make(map[string]bool) // names as they stand
 	for order, r := range c.readings {
 		reader := r.names()
 		for i := range r.said {
 			s := &r.said[i]
-			for _, n := range reader.Read(s.span) {
-				if n.Kind == name.Work {
+			for _, named := range reader.Read(s.span) {
+				if named.Kind == name.Work {
 					continue
 				}
-				p := pointed{Cell: r.cell(*s, corpus.Span{Start: n.Start - s.span.Start, End: n.End - s.span.Start}), order: order}
+				span := corpus.Span{Start: named.Start - s.span.Start, End: named.End - s.span.Start}
+				p := pointed{Cell: r.cell(*s, span), order: order}
 				p.aspect = p.Quote
 				all = append(all, p)
+				if every || slices.ContainsFunc(s.closeness(n, span), func(percent int) bool { return percent >= leastCalled }) {
+					asked[p.Quote] = true
+				}
 			}
 		}
 	}
 	each := func(string) []string { return []string{""} } // the names of excerpts are few
-	return spellings(all, each, func(a, b pointed) bool {
+	rows := spellings(all, each, func(a, b pointed) bool {
 		return c.readings[a.order].names().Apart(a.Quote, b.Quote) || c.readings[b.order].names().Apart(a.Quote, b.Quote)
+	})
+	return slices.DeleteFunc(rows, func(r Row) bool {
+		return !slices.ContainsFunc(r.Cells, func(cell Cell) bool { return asked[cell.Quote] })
 	})
 }
 

@@ -509,6 +509,10 @@ const longestSlip = 30
 // slip leaves four letters at least, and a letter is put for another in words of five. Names are left as they are.
 func (a *Analyzer) mendSmall(words []token) {
 	for i, t := range words {
+		if right := respelt[t.Word]; right != "" && a.language == "en" {
+			words[i].Word, words[i].Term = right, a.Stem(right)
+			continue
+		}
 		n := utf8.RuneCountInString(t.Word)
 		if n < leastSlip || n > longestSlip || t.Number || t.Capital && t.Start > 0 {
 			continue
@@ -521,6 +525,9 @@ func (a *Analyzer) mendSmall(words []token) {
 		}
 	}
 }
+
+// respelt are short ways to write English question words that tell what is asked for.
+var respelt = map[string]string{"wich": "which", "wat": "what", "wut": "what", "wot": "what", "wen": "when", "whos": "who", "wheres": "where", "whens": "when", "whys": "why"}
 
 // leastSlip is the length from which on a word is taken for another with a slip of the finger, in runes.
 const leastSlip = 4
