@@ -108,9 +108,12 @@ func checkExplanation(t *testing.T, a answers.Answer) {
 			t.Errorf("%q: source %d is explained as %+v", a.Question, i, s)
 			continue
 		}
-		best := -100 * answers.One
+		best, closest := -100*answers.One, 0
 		for j, r := range s.Reasons {
 			best = max(best, r.Score)
+			for _, term := range r.Terms {
+				closest = max(closest, term.Closeness)
+			}
 			if s.Speaks && (r.Excerpt != a.Accounts[i].Excerpts[j].ID || !strings.Contains(a.Accounts[i].Excerpts[j].Quote, r.Quote)) {
 				t.Errorf("%q: the excerpt %q is explained by %q", a.Question, a.Accounts[i].Excerpts[j].Quote, r.Quote)
 			}
@@ -119,8 +122,9 @@ func checkExplanation(t *testing.T, a answers.Answer) {
 				t.Errorf("%q: the parts of %+v do not make its score", a.Question, r)
 			}
 		}
-		if s.Speaks && best < x.Speak || !s.Speaks && len(s.Reasons) > 0 && len(x.Questions) == 1 && best >= x.Speak {
-			t.Errorf("%q: %s speaks: %v, with the score %d", a.Question, s.Source, s.Speaks, best)
+		enough := best >= x.Speak && closest >= x.Closest
+		if s.Speaks && !enough || !s.Speaks && len(s.Reasons) > 0 && len(x.Questions) == 1 && enough {
+			t.Errorf("%q: %s speaks: %v, with the score %d and a word at %d %%", a.Question, s.Source, s.Speaks, best, closest)
 		}
 	}
 }

@@ -18,6 +18,8 @@ type Settings struct {
 	// Speak is the least score at which a source speaks, and Direct the least at which its account is not weak. For that at least DirectTerms of
 	// the question must also stand in the sentence at DirectCloseness percent or more, and the next sentences take off DirectMargin at most.
 	Speak, Direct, DirectTerms, DirectCloseness, DirectMargin int
+	// Closest is how close to a term of the question some word of a sentence must be for it to be shown, in percent.
+	Closest int
 	// Alone is the least score of the best window on one of several questions that are asked at once.
 	Alone int
 	// Neighbour is what a term in the sentence before or after counts, in percent.
@@ -51,9 +53,9 @@ const One = 1_000_000
 // DefaultSettings are the constants measured in docs/quality.md.
 var DefaultSettings = Settings{
 	Passages: 12, Windows: 2, Second: 0.80 * One,
-	Speak: 0.34 * One, Direct: 0.80 * One, DirectTerms: 2, DirectCloseness: 50, DirectMargin: 0.12 * One, Alone: 0.60 * One,
+	Speak: 0.32 * One, Direct: 0.80 * One, DirectTerms: 2, DirectCloseness: 50, DirectMargin: 0.18 * One, Closest: 40, Alone: 0.60 * One,
 	Neighbour: 80, Lacking: 70,
-	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.20 * One, Length: 0.12 * One,
+	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.30 * One, Length: 0.12 * One,
 	NoFigure: 0.5 * One, OtherFigure: 0.6 * One, Figure: 1.25 * One, NoDate: 0.65 * One, Dated: 1.1 * One, Named: 1.1 * One,
 	MaxBytes: 600, FillBytes: 600, AcrossBytes: 350,
 	Sentences: 30,
@@ -65,7 +67,8 @@ func (s Settings) withDefaults() Settings {
 	return Settings{
 		Passages: cmp.Or(s.Passages, d.Passages), Windows: cmp.Or(s.Windows, d.Windows), Second: cmp.Or(s.Second, d.Second),
 		Speak: cmp.Or(s.Speak, d.Speak), Direct: cmp.Or(s.Direct, d.Direct), DirectTerms: cmp.Or(s.DirectTerms, d.DirectTerms),
-		DirectCloseness: cmp.Or(s.DirectCloseness, d.DirectCloseness), DirectMargin: cmp.Or(s.DirectMargin, d.DirectMargin), Alone: cmp.Or(s.Alone, d.Alone),
+		DirectCloseness: cmp.Or(s.DirectCloseness, d.DirectCloseness), DirectMargin: cmp.Or(s.DirectMargin, d.DirectMargin),
+		Closest: cmp.Or(s.Closest, d.Closest), Alone: cmp.Or(s.Alone, d.Alone),
 		Neighbour: cmp.Or(s.Neighbour, d.Neighbour), Lacking: cmp.Or(s.Lacking, d.Lacking),
 		Plain: cmp.Or(s.Plain, d.Plain), Heaviest: cmp.Or(s.Heaviest, d.Heaviest),
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
@@ -101,7 +104,7 @@ type choice struct {
 //	B(t,i)   = max(S(t,i), .8·S(t,i−1), .8·S(t,i+1))                          in the same paragraph
 //	den      = Σ w(t) · (1 if the source has t, else .7)
 //	rank(i)  = Σ w·B / den · kind(i) + .25 · Σ w·S / den
-//	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .2 · mean(the next five ranks) − .12 · ln(max(N, 5)/50)
+//	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .3 · mean(the next five ranks) − .12 · ln(max(N, 5)/50)
 //
 // A window is the sentence with its neighbours in the paragraph ([Settings.window]).
 func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) choice {
@@ -114,6 +117,9 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) ch
 			if i == 0 {
 				return choice{}
 			}
+			continue
+		}
+		if row.closest() < s.Closest {
 			continue
 		}
 		win, ok := limits.trim(s.window(text.sentences, row.sentence), row.sentence)
@@ -214,6 +220,14 @@ type rankedSentence struct {
 	near, plain, kind, rank int
 	// What is left of the rank for the heaviest term, what is taken off for the sentences that come next and for the source's length, and the score.
 	kept, margin, length, score int
+}
+
+// closest returns how close the closest word of the sentence is to a term, in percent.
+func (r rankedSentence) closest() int {
+	if len(r.closeness) == 0 {
+		return 0
+	}
+	return int(slices.Max(r.closeness))
 }
 
 // byRank puts the best sentence first, and of equals the earlier in the text.

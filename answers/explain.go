@@ -12,8 +12,9 @@ import (
 // An Explanation says how an answer was come to: for developers and the curious. It is no part of what the sources say.
 type Explanation struct {
 	Match Match
-	// Speak is the least score at which a source speaks, and Direct the least at which it does directly, in units of [One].
-	Speak, Direct int
+	// Speak is the least score at which a source speaks, and Direct the least at which it does directly, in units of [One]. Closest is how close the
+	// closest of a sentence's words must be to a term, in percent.
+	Speak, Direct, Closest int
 	// Questions are what was looked for: the whole question and, if it asks several, each of them.
 	Questions []ExplainedQuestion
 	Sources   []ExplainedSource // in the order of the answer, those that speak first
@@ -97,7 +98,7 @@ type ReasonTerm struct {
 
 // explain says why an answer of composed accounts is as it is; silent are those of the sources without one. Both are in the order of the answer.
 func (a *asking) explain(match Match, made []composed, silent []composed) *Explanation {
-	x := &Explanation{Match: cmp.Or(match, Normal), Speak: a.settings.Speak, Direct: a.settings.Direct}
+	x := &Explanation{Match: cmp.Or(match, Normal), Speak: a.settings.Speak, Direct: a.settings.Direct, Closest: a.settings.Closest}
 	for _, q := range a.queries {
 		x.Questions = append(x.Questions, ExplainQuery(q))
 	}

@@ -25,6 +25,7 @@ var lexiconRU string
 // The tables are made of the text files of lexicon/ (lexicon/README.md) by what their test runs.
 //
 //go:generate go test -run=^TestLexiconTablesAreCurrent$ -update
+//go:generate go test -run=^TestThesaurusTablesAreCurrent$ -update
 //go:generate go test -run=^TestTheSumIsOfTheData$ -update
 
 // lexicons holds the lexicon of each language.

@@ -79,6 +79,11 @@ const (
 	ofPhrase  = 80 // a word of a phrase of the lexicon
 	looseTerm = 30
 
+	// of the words near one in the thesaurus
+	stronglyNear = 70
+	nearby       = 60
+	looselyNear  = 25
+
 	// of a group's words in other languages than the question's
 	closeForeign = 100
 	looseForeign = 40
@@ -422,6 +427,7 @@ func (m *termMaker) word(t token) Term {
 		}
 	}
 	m.relatives(&term, groups, scale)
+	m.near(&term, t.Term, scale)
 	return term
 }
 
@@ -619,6 +625,7 @@ func (m *termMaker) phrase(text string, groups []membership) Term {
 		if z, _ := Zipf(m.language, t); z < untelling {
 			term.Alternatives = append(term.Alternatives, m.own(t, ofPhrase, false))
 			m.relatives(&term, m.lexicon.entry(t).groups(), ofPhrase/100.0)
+			m.near(&term, t, ofPhrase/100.0)
 		}
 	}
 	return term
@@ -723,10 +730,48 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 	}
 }
 
-// telling returns what a word counts as a relative for its frequency in a language: clip((7 − zipf)/2.5, .3, 1).
-func telling(language, term string) float64 {
-	z, _ := Zipf(language, term)
-	return min(max((7-z)/2.5, 0.3), 1)
+// near adds the words near the word of a term in the thesaurus of the question's language. What the lexicon has of it, too, is as close as the
+// closer of both says. A frequent word counts less, as among relatives, one that is strongly near half as much at least.
+func (m *termMaker) near(t *Term, word string, scale float64) {
+	at := make(map[string]int) // alternatives, by their keys
+	for i, alt := range t.Alternatives {
+		if !alt.Near {
+			at[alternativeKey(alt)] = i
+		}
+	}
+	for _, n := range thesauri[m.language].of(word) {
+		closeness := scale * float64(nearCloseness[n.nearness])
+		tells := telling(m.language, n.terms...)
+		if n.nearness == strongly {
+			tells = max(tells, 0.5)
+		}
+		closeness *= tells
+		alt := Alternative{Language: m.language, Terms: n.terms, Closeness: int(closeness), Text: n.text}
+		if i, had := at[alternativeKey(alt)]; had {
+			t.Alternatives[i].Closeness = max(t.Alternatives[i].Closeness, alt.Closeness)
+			continue
+		}
+		t.Alternatives = append(t.Alternatives, alt)
+		t.Relatives = append(t.Relatives, alt.Text)
+	}
+}
+
+var nearCloseness = map[nearness]int{strongly: stronglyNear, closely: nearby, entered: nearby, loosely: looselyNear}
+
+// telling returns what a word counts as a relative for its frequency in a language: clip((7 − zipf)/2.5, .3, 1). A phrase counts in full if two of its
+// words say something without the others, and else as the one that says most: small words stand in any sentence.
+func telling(language string, terms ...string) float64 {
+	most, telling := 0.3, 0
+	for _, t := range terms {
+		z, _ := Zipf(language, t)
+		if most = max(most, (7-z)/2.5); z < untelling {
+			telling++
+		}
+	}
+	if telling > 1 {
+		return 1
+	}
+	return min(most, 1)
 }
 
 func alternativeKey(a Alternative) string { return a.Language + "\x00" + strings.Join(a.Terms, "\x00") }
