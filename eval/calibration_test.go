@@ -15,8 +15,8 @@ var calibrated = []struct {
 	name      string
 	libraries []string
 }{
-	{"tune", []string{"example", "fen", "hallenbad", "regatta", "ropewalk"}},
-	{"unseen", []string{"alud", "organ", "siskin", "ward"}},
+	{"tune", []string{"election", "example", "fen", "hallenbad", "quarry", "regatta", "ropewalk"}},
+	{"unseen", []string{"alud", "grippe", "organ", "satellite", "siskin", "ward"}},
 }
 
 // How often a source that is said to speak directly, or weakly, is rightly said to speak, for each setting, is what was written down: of the excerpts
