@@ -66,17 +66,57 @@ The deck of the footbridge moved by 7 centimetres. The contractor paid £210,000
 		{"how do they spell the name of whoever opened the ferry?", []string{"name: a Mira Tessen | b Myra Tesen"}},
 		{"did the ferry open in the rain?", nil}, // of whom nothing is asked
 	} {
-		var got []string
-		for _, r := range asking(t, c, answers.Request{Question: q.question, Order: answers.ByTitle}).Differences {
-			var cells []string
-			for _, cell := range r.Cells {
-				cells = append(cells, string(cell.Source)+" "+cell.Quote)
-			}
-			slices.Sort(cells)
-			got = append(got, fmt.Sprintf("%s: %s", r.Kind, strings.Join(cells, " | ")))
-		}
-		if diff := cmp.Diff(q.want, got); diff != "" {
+		if diff := cmp.Diff(q.want, differences(t, c, q.question)); diff != "" {
 			t.Errorf("differences on %q (-want +got):\n%s", q.question, diff)
 		}
 	}
+}
+
+// What is beside a word of the question, and of another thing than it asks for, is in no row.
+func TestRowsLeaveOutWhatIsOfAnotherThing(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"a.md": `# Report
+
+Eleven ballot boxes were stolen in the night, said Colin Rourke.
+
+In the end 19 policemen were killed at the bridge. The pump of the mill was of thirty years' service when it was struck by a lorry.
+
+Twenty-four plots were limed on the fen.`,
+		"b.md": `# Letter
+
+Three ballot boxes were stolen, I am told by C. Rourke, and thirty people stood by while they were stolen.
+
+Two of the policemen killed at the bridge were drowned, and 23 policemen were killed in all. The pump struck twelve, which was less than one day after it was mended.
+
+I want the five plots that were limed on the fen put back. We limed thirty plots on the fen.`,
+	} {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	c := composerOf(t, sourcesOf(t, fsys))
+	for question, want := range map[string][]string{
+		"how many ballot boxes were stolen?":            {"figure: a Eleven ballot boxes | b Three ballot boxes"},
+		"how many policemen were killed at the bridge?": {"figure: a 19 policemen | b 23 policemen"},
+		"how many plots were limed on the fen?":         {"figure: a Twenty-four plots | b thirty plots"},
+		"how long did the stroke last?":                 nil,
+		"who was Colin Rourke?":                         nil,
+	} {
+		if diff := cmp.Diff(want, differences(t, c, question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", question, diff)
+		}
+	}
+}
+
+// differences returns the rows of differences on a question, each with its kind and its cells in order of their sources.
+func differences(t *testing.T, c *answers.Composer, question string) (list []string) {
+	t.Helper()
+	for _, r := range asking(t, c, answers.Request{Question: question, Order: answers.ByTitle}).Differences {
+		var cells []string
+		for _, cell := range r.Cells {
+			cells = append(cells, string(cell.Source)+" "+cell.Quote)
+		}
+		slices.Sort(cells)
+		list = append(list, fmt.Sprintf("%s: %s", r.Kind, strings.Join(cells, " | ")))
+	}
+	return list
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"variorum/answers/claim"
 	"variorum/answers/name"
@@ -380,7 +381,7 @@ func spelling(a, b string) relation {
 	if len(x) != len(y) {
 		return unlike
 	}
-	if strings.EqualFold(a, b) || inflected(x, y) {
+	if strings.EqualFold(a, b) || inflected(x, y) || shortened(x, y) {
 		return agree
 	}
 	switch name.Compare(a, b) {
@@ -390,6 +391,20 @@ func spelling(a, b string) relation {
 		return differ
 	}
 	return unlike
+}
+
+// shortened reports whether two names are alike but for words of which one has the initial alone: "C. Rourke" and "Colin Rourke".
+func shortened(x, y []string) bool {
+	initial := func(s, of string) bool {
+		letter, ok := strings.CutSuffix(s, ".")
+		return ok && utf8.RuneCountInString(letter) == 1 && strings.HasPrefix(of, letter)
+	}
+	for i := range x {
+		if !strings.EqualFold(x[i], y[i]) && !initial(x[i], y[i]) && !initial(y[i], x[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // mostEnding is the most letters of an ending that tells the case of a name in Russian.

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -96,21 +97,9 @@ func (c *comparing) figures() []Row {
 	if c.query.Kind != retrieval.Figure {
 		return rows
 	}
-	expected, _ := measuresIn(c.question)
 	var list []counted
 	for order, r := range c.readings {
-		var own []counted
-		for i := range r.said {
-			s := &r.said[i]
-			found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)
-			for j, f := range found {
-				x := counted{Figure: f, reading: r, said: s, order: order, scope: scopeOf(s.text, found, j, dated)}
-				if !slices.Contains(amounts, f.Kind) && !repeats(r.language, f) && (expected == nil || slices.Contains(expected, f.Kind)) && c.focusFigure(&x, zone(s.text, found, j)) {
-					own = append(own, x)
-				}
-			}
-		}
-		list = append(list, own...)
+		list = append(list, c.numbers(order, r)...)
 	}
 	if slices.ContainsFunc(list, func(f counted) bool { return f.asked }) { // then what else is counted beside such words was not asked for
 		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked })
@@ -136,6 +125,30 @@ func (c *comparing) figures() []Row {
 	}
 	return rows
 }
+
+// numbers returns the figures of a reading that answer the question and are no amounts, in their order.
+func (c *comparing) numbers(order int, r *reading) (list []counted) {
+	expected, _ := measuresIn(c.question)
+	for i := range r.said {
+		s := &r.said[i]
+		found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)
+		for j, f := range found {
+			switch {
+			case slices.Contains(amounts, f.Kind), expected != nil && !slices.Contains(expected, f.Kind), repeats(r.language, f),
+				some.MatchString(f.Span.In(s.text)), c.unfulfilled(r, s, f.Span):
+				continue
+			}
+			x := counted{Figure: f, reading: r, said: s, order: order, scope: scopeOf(s.text, found, j, dated)}
+			if c.focusFigure(&x, zone(s.text, found, j)) {
+				list = append(list, x)
+			}
+		}
+	}
+	return list
+}
+
+// some finds a number of some of those that a text has counted elsewhere: "three of the policemen".
+var some = regexp.MustCompile(`(?i)^[\pL\pN-]+ (?:of (?:the|these|those|them|his|her|its|their|our)|der|dieser|von ihnen|des|de (?:los|las|ellos|ellas)|d'entre|d’entre|из)(?:$|[^\pL])`)
 
 // zone returns the part of a sentence that a figure has to itself: from the head of the figure before it to the number of the next.
 func zone(text string, found []figure.Figure, i int) corpus.Span {
@@ -176,7 +189,7 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 	head := make([]int, n)
 	if f.Kind == figure.Count {
 		head = f.said.closeness(n, spans(f.HeadTerms)...)
-		f.asked = slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }) || people(f.reading.language, f.HeadTerms)
+		f.asked = slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }) || c.ofPeople() && people(f.reading.language, f.HeadTerms)
 	}
 	near := f.said.closeness(n, append(spans(f.Before), spans(f.After)...)...)
 	in := clause(f.said.text, f.Span)
@@ -196,6 +209,14 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 		f.labels = c.labels(part, false)
 	}
 	return len(f.labels) > 0
+}
+
+// things finds the thing of which a question asks how many there are: the plural behind the words that ask it.
+var things = regexp.MustCompile(`(?:how many|cuánt[oa]s|cuant[oa]s)\s+\pL+s(?:$|[^\pL])|combien d[e'’]`)
+
+// ofPeople reports whether the question may ask for a number of people: it names them, or does not name what is to be counted.
+func (c *comparing) ofPeople() bool {
+	return slices.Contains(c.people, true) || !things.MatchString(c.question)
 }
 
 // people reports whether what is counted is a word for people at large.

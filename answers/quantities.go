@@ -28,6 +28,8 @@ const (
 	leastAmount = 0.27 * One
 	leastBest   = 0.56 * One
 	leastOfBest = 45
+	// leastAlone is what must stand with the best of a row where the question has one term beside those that tell what measure it asks for.
+	leastAlone = 0.75 * One
 	// acrossLanguages is how close the closest words of another language are to those of the question, in percent.
 	acrossLanguages = 70
 )
@@ -143,13 +145,17 @@ func (c *comparing) quantities() []Row {
 	if slices.ContainsFunc(byKind[figure.Length], func(x counted) bool { return dimensionAt(x.said.text, x.Span) == c.dimension() }) {
 		byKind = map[figure.Kind][]counted{figure.Length: byKind[figure.Length]} // how high it is, and not how high its price is
 	}
+	least := int(leastBest)
+	if c.termsBeside(a) == 1 {
+		least = leastAlone
+	}
 	kind, most := figure.Kind(0), 0
 	for _, k := range amounts {
 		list := byKind[k]
 		if k == figure.Length {
 			list = c.ofDimension(list)
 		}
-		list = ofOneRank(topAmounts(list))
+		list = ofOneRank(topAmounts(list), least)
 		byKind[k] = list
 		sources, sum := make(map[int]bool), 0
 		for _, x := range list {
@@ -172,11 +178,25 @@ func (c *comparing) quantities() []Row {
 	return nil
 }
 
+// termsBeside returns how many terms of the question tell what the amounts are of.
+func (c *comparing) termsBeside(a asked) (n int) {
+	own := c.without(a.tells)
+	for _, weight := range own.weights {
+		if weight > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// tells reports whether a word of the question tells what measure it asks for.
+func (a asked) tells(word string) bool {
+	return slices.ContainsFunc(a.words, func(w string) bool { return word == w || len(w) > 2 && strings.HasPrefix(word, w) })
+}
+
 // amounts returns, by kind, the amounts of the readings that stand with enough of the question, in their order.
 func (c *comparing) amounts(a asked) map[figure.Kind][]counted {
-	own := c.without(func(word string) bool {
-		return slices.ContainsFunc(a.words, func(w string) bool { return word == w || len(w) > 2 && strings.HasPrefix(word, w) })
-	})
+	own := c.without(a.tells)
 	series := seriesIn(c.question)
 	byKind := make(map[figure.Kind][]counted)
 	for order, r := range c.readings {
@@ -404,12 +424,12 @@ func dimensionAt(text string, at corpus.Span) int {
 
 // ofOneRank returns amounts without those that stand with much less of the question than the best of them: sources that speak of another
 // thing. Where none stands with enough of it, all do.
-func ofOneRank(list []counted) []counted {
+func ofOneRank(list []counted, least int) []counted {
 	best := 0
 	for _, x := range list {
 		best = max(best, x.score)
 	}
-	return slices.DeleteFunc(list, func(x counted) bool { return best < leastBest || x.score*100 < best*leastOfBest })
+	return slices.DeleteFunc(list, func(x counted) bool { return best < least || x.score*100 < best*leastOfBest })
 }
 
 // topAmounts returns the amounts that have the greatest score of their source; none of a source if two of them differ, since one of these is of

@@ -46,7 +46,7 @@ func newComparing(question string, q retrieval.Query, readings []*reading) *comp
 	for _, t := range q.Terms {
 		c.weights = append(c.weights, t.Weight)
 		c.total += t.Weight
-		c.people = append(c.people, slices.Contains(retrieval.Concepts(q.Language, t.Alternatives[0].Terms), "people"))
+		c.people = append(c.people, forPeople(q.Language, t))
 	}
 	if slices.Contains(c.people, false) { // what is asked of people counts, and not that it is asked of them
 		for t, people := range c.people {
@@ -57,6 +57,13 @@ func newComparing(question string, q retrieval.Query, readings []*reading) *comp
 		}
 	}
 	return c
+}
+
+// forPeople reports whether a term is a word for people at large, if need be with its slip of the finger mended.
+func forPeople(language string, t retrieval.Term) bool {
+	return slices.ContainsFunc(t.Alternatives, func(a retrieval.Alternative) bool {
+		return a.Language == language && a.Closeness >= named && a.Text == "" && !a.Near && slices.Contains(retrieval.Concepts(language, a.Terms), "people")
+	})
 }
 
 // rows returns the rows on which the accounts differ, and those on which they agree.
