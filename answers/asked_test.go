@@ -82,14 +82,20 @@ Eleven ballot boxes were stolen in the night, said Colin Rourke.
 
 In the end 19 policemen were killed at the bridge. The pump of the mill was of thirty years' service when it was struck by a lorry.
 
-Twenty-four plots were limed on the fen.`,
+Twenty-four plots were limed on the fen.
+
+The council voted by seven to four to close the mill. The jury voted ten to two for the widow.`,
 		"b.md": `# Letter
 
 Three ballot boxes were stolen, I am told by C. Rourke, and thirty people stood by while they were stolen.
 
 Two of the policemen killed at the bridge were drowned, and 23 policemen were killed in all. The pump struck twelve, which was less than one day after it was mended.
 
-I want the five plots that were limed on the fen put back. We limed thirty plots on the fen.`,
+I want the five plots that were limed on the fen put back. We limed thirty plots on the fen.
+
+The mill was closed by the council at ten to two, with eight votes to three; a vote on the mill in May was lost by two votes to nine.
+
+The jury voted by nine votes to three for the widow, at ten to two in the night.`,
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -98,6 +104,8 @@ I want the five plots that were limed on the fen put back. We limed thirty plots
 		"how many ballot boxes were stolen?":            {"figure: a Eleven ballot boxes | b Three ballot boxes"},
 		"how many policemen were killed at the bridge?": {"figure: a 19 policemen | b 23 policemen"},
 		"how many plots were limed on the fen?":         {"figure: a Twenty-four plots | b thirty plots"},
+		"how did the jury vote?":                        {"figure: a ten to two | b nine votes to three"},
+		"how did the council vote on the mill?":         nil, // which of its votes b tells of is not plain
 		"how long did the stroke last?":                 nil,
 		"who was Colin Rourke?":                         nil,
 	} {

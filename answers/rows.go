@@ -73,6 +73,7 @@ func (c *comparing) rows() (differences, agreements []Row) {
 	}
 	var rows []Row
 	rows = append(rows, c.figures()...)
+	rows = append(rows, c.tallies()...)
 	rows = append(rows, c.dates()...)
 	rows = append(rows, c.names()...)
 	rows = append(rows, c.terms()...)
