@@ -117,7 +117,7 @@ func checkExplanation(t *testing.T, a answers.Answer) {
 			if s.Speaks && (r.Excerpt != a.Accounts[i].Excerpts[j].ID || !strings.Contains(a.Accounts[i].Excerpts[j].Quote, r.Quote)) {
 				t.Errorf("%q: the excerpt %q is explained by %q", a.Question, a.Accounts[i].Excerpts[j].Quote, r.Quote)
 			}
-			rank := r.Covered/1000*r.Kind/1000 + r.Own/1000*r.Plain/1000
+			rank := (r.Covered/1000 + r.Own/1000*r.Plain/answers.One) * r.Kind / 1000
 			if !near(rank, r.Rank) || !near(r.Rank/1000*r.Heaviest/1000-r.Margin-r.Length, r.Score) || len(r.Terms) != len(x.Questions[r.Question].Terms) {
 				t.Errorf("%q: the parts of %+v do not make its score", a.Question, r)
 			}

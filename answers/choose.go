@@ -35,9 +35,9 @@ type Settings struct {
 	// Length is what the decision loses with each e-fold of the source's length over 50 sentences.
 	Length int
 	// NoFigure, OtherFigure and Figure multiply the rank of a sentence where a figure is asked for: without a number, with figures of other kinds
-	// than the question is for, with one that is of its kind. NoDate and Dated do so where a time is asked for, and Named that of a sentence with a name where an
-	// actor is.
-	NoFigure, OtherFigure, Figure, NoDate, Dated, Named int
+	// than the question is for, with one that is of its kind. NoDate and Dated do so where a time is asked for, and NoSpeech that of a
+	// sentence in which nobody speaks where somebody's words are.
+	NoFigure, OtherFigure, Figure, NoDate, Dated, NoSpeech int
 	// MaxBytes bounds a window: neighbours of the chosen sentence are left out beyond it.
 	MaxBytes int
 	// FillBytes is the size up to which a window of short sentences takes in further ones of the paragraphs that it has begun, and
@@ -56,7 +56,7 @@ var DefaultSettings = Settings{
 	Speak: 0.32 * One, Direct: 0.80 * One, DirectTerms: 2, DirectCloseness: 50, DirectMargin: 0.18 * One, Closest: 40, Alone: 0.60 * One,
 	Neighbour: 80, Lacking: 70,
 	Plain: 0.25 * One, Heaviest: 0.20 * One, Margin: 0.30 * One, Length: 0.12 * One,
-	NoFigure: 0.5 * One, OtherFigure: 0.6 * One, Figure: 1.25 * One, NoDate: 0.65 * One, Dated: 1.1 * One, Named: 1.1 * One,
+	NoFigure: 0.5 * One, OtherFigure: 0.4 * One, Figure: 1.2 * One, NoDate: 0.6 * One, Dated: 1.05 * One, NoSpeech: 0.65 * One,
 	MaxBytes: 600, FillBytes: 600, AcrossBytes: 350,
 	Sentences: 30,
 }
@@ -73,7 +73,7 @@ func (s Settings) withDefaults() Settings {
 		Plain: cmp.Or(s.Plain, d.Plain), Heaviest: cmp.Or(s.Heaviest, d.Heaviest),
 		Margin: cmp.Or(s.Margin, d.Margin), Length: cmp.Or(s.Length, d.Length),
 		NoFigure: cmp.Or(s.NoFigure, d.NoFigure), OtherFigure: cmp.Or(s.OtherFigure, d.OtherFigure), Figure: cmp.Or(s.Figure, d.Figure),
-		NoDate: cmp.Or(s.NoDate, d.NoDate), Dated: cmp.Or(s.Dated, d.Dated), Named: cmp.Or(s.Named, d.Named),
+		NoDate: cmp.Or(s.NoDate, d.NoDate), Dated: cmp.Or(s.Dated, d.Dated), NoSpeech: cmp.Or(s.NoSpeech, d.NoSpeech),
 		MaxBytes: cmp.Or(s.MaxBytes, d.MaxBytes), FillBytes: cmp.Or(s.FillBytes, d.FillBytes),
 		AcrossBytes: cmp.Or(s.AcrossBytes, d.AcrossBytes),
 		Sentences:   cmp.Or(s.Sentences, d.Sentences),
@@ -103,7 +103,7 @@ type choice struct {
 //	w(t)     = info(t)^.7 · own(t)^.7
 //	B(t,i)   = max(S(t,i), .8·S(t,i−1), .8·S(t,i+1))                          in the same paragraph
 //	den      = Σ w(t) · (1 if the source has t, else .7)
-//	rank(i)  = Σ w·B / den · kind(i) + .25 · Σ w·S / den
+//	rank(i)  = (Σ w·B / den + .25 · Σ w·S / den) · kind(i)
 //	score(i) = rank · (.8 + .2·S(heaviest t, i)) − .3 · mean(the next five ranks) − .12 · ln(max(N, 5)/50)
 //
 // A window is the sentence with its neighbours in the paragraph ([Settings.window]).
@@ -268,7 +268,7 @@ func (s Settings) rank(q retrieval.Query, r retrieval.Ranking, w weights, text *
 			near += weight * c
 		}
 		x := rankedSentence{sentence: i, closeness: row, near: near * 1000 / w.den * 1000, plain: plain * 1000 / w.den * 1000, kind: s.kind(q.Kind, figures, text, i)}
-		x.rank = x.near/1000*x.kind/1000 + x.plain/1000*s.Plain/1000
+		x.rank = (x.near/1000 + x.plain/1000*s.Plain/One) * x.kind / 1000
 		ranked = append(ranked, x)
 	}
 	return ranked
@@ -297,9 +297,9 @@ func (s Settings) kind(k retrieval.Kind, figures figureKinds, text *study, i int
 			return s.NoDate
 		}
 		return s.Dated
-	case retrieval.Actor:
-		if text.has(nameEvidence, i) {
-			return s.Named
+	case retrieval.Quote:
+		if !text.has(speechEvidence, i) {
+			return s.NoSpeech
 		}
 	}
 	return One

@@ -90,7 +90,7 @@ func (c *comparing) dates() []Row {
 		for i := range r.said {
 			s := &r.said[i]
 			for _, t := range readTimes(s.text, r.language) {
-				if t.Kind == when.Relative || c.query.Kind == retrieval.Clock && t.Kind != when.Clock {
+				if t.Kind == when.Relative || c.query.Kind == retrieval.Clock && t.Kind != when.Clock || lifetime(s.text, t) {
 					continue
 				}
 				in := clause(s.text, t.Span)
@@ -126,6 +126,20 @@ func (c *comparing) dates() []Row {
 		}
 	}
 	return rows
+}
+
+// The fewest years from one year to another that are taken for somebody's life, in brackets behind a name and anywhere else; choices.
+const (
+	leastBracketed = 15
+	leastLife      = 40
+)
+
+// lifetime reports whether a time is from the year of somebody's birth to that of his death: "(1801-1861)".
+func lifetime(text string, t when.Time) bool {
+	before, after := strings.TrimRight(text[:t.Span.Start], " *"), strings.TrimLeft(text[t.Span.End:], " ")
+	years := t.To.Year - t.From.Year
+	bracketed := strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")")
+	return t.From.Month == 0 && (years >= leastLife || bracketed && years >= leastBracketed)
 }
 
 // matched returns the words of a part of the sentence, but for those of except, that match the question: the slice from the first to the last of

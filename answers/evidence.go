@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"variorum/answers/voice"
 	"variorum/answers/when"
 	"variorum/retrieval"
 )
@@ -16,8 +16,8 @@ type evidence uint32
 const (
 	figureEvidence evidence = 1 << iota
 	dateEvidence
-	nameEvidence
 	clockEvidence
+	speechEvidence
 	// soughtEvidence, shifted by it, marks what was looked for.
 	soughtEvidence = 8
 )
@@ -27,7 +27,7 @@ func (s *study) has(e evidence, i int) bool {
 	known := evidence(s.evidence[i].Load())
 	if known&(e<<soughtEvidence) == 0 {
 		known |= e << soughtEvidence
-		if hasEvidence(e, s.text(i), s.language) {
+		if s.seek(e, i) {
 			known |= e
 		}
 		s.evidence[i].Or(uint32(known))
@@ -35,16 +35,24 @@ func (s *study) has(e evidence, i int) bool {
 	return known&e != 0
 }
 
-func hasEvidence(e evidence, sentence, language string) bool {
+// seek looks for evidence in sentence i.
+func (s *study) seek(e evidence, i int) bool {
+	text := s.text(i)
 	switch e {
 	case figureEvidence:
-		return hasFigure(sentence, language)
+		return hasFigure(text, s.language)
 	case dateEvidence:
-		return hasDate(sentence, language) || slices.ContainsFunc(when.Read(sentence, language), func(t when.Time) bool { return t.Kind != when.Relative })
+		return hasDate(text, s.language) || slices.ContainsFunc(when.Read(text, s.language), func(t when.Time) bool { return t.Kind != when.Relative })
 	case clockEvidence:
-		return slices.ContainsFunc(when.Read(sentence, language), func(t when.Time) bool { return t.Kind == when.Clock })
+		return slices.ContainsFunc(when.Read(text, s.language), func(t when.Time) bool { return t.Kind == when.Clock })
 	}
-	return hasName(sentence)
+	return s.spoken(i)
+}
+
+// spoken reports whether sentence i holds what somebody other than the source says, or lies in it.
+func (s *study) spoken(i int) bool {
+	span := s.all[i].Span()
+	return s.voice(span).Kind != Own || slices.ContainsFunc(s.voices().Speeches(), func(x voice.Speech) bool { return overlap(x.Span, span) })
 }
 
 // hasFigure reports whether a sentence holds a number, in digits or in words.
@@ -66,20 +74,4 @@ func hasDate(sentence, language string) bool {
 		digits = 0
 	}
 	return retrieval.HasTimeWord(language, sentence)
-}
-
-// hasName reports whether a sentence holds a word with a capital that is not its first.
-func hasName(sentence string) bool {
-	first := true
-	for w := range strings.FieldsSeq(sentence) {
-		w = strings.TrimLeftFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
-		r, _ := utf8.DecodeRuneInString(w)
-		if !first && unicode.IsUpper(r) && w != "I" {
-			return true
-		}
-		if w != "" {
-			first = false
-		}
-	}
-	return false
 }

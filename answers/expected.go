@@ -3,6 +3,7 @@ package answers
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"variorum/answers/figure"
 	"variorum/retrieval"
@@ -50,6 +51,16 @@ func figuresFor(q retrieval.Query) figureKinds {
 	}
 	if slices.ContainsFunc(counts, func(words string) bool { return strings.Contains(q.Text, words) }) {
 		return kindsOf(figure.Count, figure.Share)
+	}
+	for w := range strings.FieldsFuncSeq(q.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if sums[w] {
+			return kindsOf(figure.Money, figure.Rate)
+		}
+		for _, m := range measured {
+			if m.words[w] {
+				return kindsOf(append(slices.Clone(m.kinds), figure.Rate)...)
+			}
+		}
 	}
 	return 0
 }

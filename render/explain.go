@@ -26,7 +26,7 @@ const (
 	explainNone     = "no term stands in a sentence that may be shown"
 	explainBest     = "the best of its sentences"
 	explainOn       = "on question %d"
-	explainRank     = "rank %s = %s covered × %s for the kind + %s × %s of its own"
+	explainRank     = "rank %s = (%s covered + %s × %s of its own) × %s for the kind"
 	explainScore    = "score %s = rank × %s for the heaviest term − %s for the next sentences − %s for the length"
 	explainWord     = "%s %d %% (weight %d)"
 	explainReader   = "%s with prompt %d chose from %d sentences"
@@ -127,7 +127,7 @@ func (p *printer) explained(s answers.ExplainedSource) {
 			words = append(words, fmt.Sprintf(explainWord, p.shown(t.Word), t.Closeness, t.Weight))
 		}
 		p.parts("    ", words)
-		p.wrap("    ", "      ", fmt.Sprintf(explainRank, share(r.Rank), share(r.Covered), share(r.Kind), share(r.Plain), share(r.Own)), p.dim)
+		p.wrap("    ", "      ", fmt.Sprintf(explainRank, share(r.Rank), share(r.Covered), share(r.Plain), share(r.Own), share(r.Kind)), p.dim)
 		p.wrap("    ", "      ", fmt.Sprintf(explainScore, share(r.Score), share(r.Heaviest), share(r.Margin), share(r.Length)), p.dim)
 	}
 }

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -49,6 +50,21 @@ var kindPatterns = map[string][]kindPattern{
 		place: где, куда, откуда, каком городе, в каком месте
 		actor: кто, кого, кому, кем, чьи
 		figure: стоит, стоил, стоила, стоило, стоили, цена, стоимость`),
+}
+
+// wordsAsked are, for each language, the questions in small letters for what somebody said.
+var wordsAsked = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`(?:^|[^\pL])(?:what (?:did|does|do|had|has|have|was|were)(?:$|[^\pL]).*[^\pL](?:say|said|tell|told|answer|reply|replied|claim|write|wrote|shout|promise)|(?:last|exact|his|her|their) words)(?:$|[^\pL])`),
+	"de": regexp.MustCompile(`(?:^|[^\pL])(?:was (?:sagte?n?|antwortete?|meinte?|schrieb|versprach)|was (?:hat|haben|hatte|hatten)(?:$|[^\pL]).*[^\pL](?:gesagt|geantwortet|gemeint|geschrieben|versprochen)|(?:letzten?|genauen?) worte)(?:$|[^\pL])`),
+	"fr": regexp.MustCompile(`(?:^|[^\pL])(?:qu['’](?:a|ont|avait|est-ce qu).*[^\pL](?:dit|répondu|écrit|promis)|que (?:dit|disent|disait|répond)|derniers mots)(?:$|[^\pL])`),
+	"es": regexp.MustCompile(`(?:^|[^\pL])(?:qu[eé] (?:le |les |me )?(?:dijo|dijeron|dice|dicen|contestó|respondió|escribió|prometió)|últimas palabras)(?:$|[^\pL])`),
+	"ru": regexp.MustCompile(`(?:^|[^\pL])(?:что (?:.*[^\pL])?(?:сказал|говорил|ответил|написал|обещал)[аио]?|последние слова)(?:$|[^\pL])`),
+}
+
+// asksWords reports whether a question in small letters is for what somebody said.
+func asksWords(language, question string) bool {
+	asked := wordsAsked[language]
+	return asked != nil && asked.MatchString(question)
 }
 
 // A kindPattern is a run of words and the kind that it tells.

@@ -67,6 +67,7 @@ const (
 	Actor   Kind = "actor" // a person or a body
 	Place   Kind = "place"
 	Cause   Kind = "cause"
+	Quote   Kind = "quote" // what somebody said
 )
 
 // The closeness of alternatives, in percent, as measured in docs/quality.md.
@@ -143,7 +144,9 @@ func (x *Aliases) query(language, question string, spans []markedSpan, part corp
 			}
 		})
 		a.mendSmall(words)
-		q.Kind, words = kindOf(language, words)
+		if q.Kind, words = kindOf(language, words); q.Kind == AnyKind && asksWords(language, q.Text) {
+			q.Kind = Quote
+		}
 		m := termMaker{a, lexicons[language], question, targets(language, languages), x}
 		q.mark(&m, spans)
 		q.Terms = append(q.Terms, m.queryTerms(words, maxTerms-len(q.Phrases))...)
