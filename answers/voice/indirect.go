@@ -61,7 +61,7 @@ func (r *reader) indirect(u, lo, hi int) {
 		}
 		r.speeches = append(r.speeches, Speech{
 			Span: corpus.Span{Start: r.tokens[from].Start, End: r.tokens[end-1].End}, Kind: Reported, Speaker: c.subject.name, Cue: c.span, lead: lead,
-			theirs: r.quoted(from, end),
+			theirs: r.quoted(from, end) || r.identified(c.subject),
 		})
 		open = len(r.speeches) - 1
 		if c.subject.relate {
@@ -353,7 +353,7 @@ func (r *reader) phrased(u, lo, hi int) bool {
 	if n := c.subject.name; n.Len() > 0 {
 		first = min(first, n.Start)
 	}
-	s := Speech{Kind: Reported, Speaker: c.subject.name, Cue: c.span, theirs: r.quoted(from, end) || r.named(c.subject)}
+	s := Speech{Kind: Reported, Speaker: c.subject.name, Cue: c.span, theirs: r.quoted(from, end) || r.identified(c.subject)}
 	if r.wordsBefore(from, first) >= 3 {
 		s.Span = corpus.Span{Start: r.tokens[from].Start, End: r.before(from, first)}
 		r.speeches = append(r.speeches, s)
@@ -372,6 +372,39 @@ func (r *reader) phrased(u, lo, hi int) bool {
 		r.speeches = append(r.speeches, s)
 	}
 	return true
+}
+
+// identified reports whether s is somebody in particular: one with a name, a person or body of whom the source speaks as known, who speaks for
+// one, or whom a pronoun stands for. Some people are nobody in particular, and a logbook says nothing. Russian has no articles, so that there whoever is told is somebody.
+func (r *reader) identified(s subject) bool {
+	if s.name.Len() == 0 || records[r.tokens[s.last].word] {
+		return false
+	}
+	t := r.tokens[s.first]
+	if indefinite(t.word) {
+		return s.first < s.last && mouthpieces[r.tokens[s.first+1].word]
+	}
+	if t.class&anybody != 0 {
+		return false
+	}
+	several := s.first == s.last && strings.HasSuffix(t.word, "s") && !s.proper // Villagers, at the beginning of a sentence
+	return s.refers || t.class&determiner != 0 || r.language == "ru" || s.proper || r.named(s) && !several
+}
+
+// mouthpieces are words for those who speak for a body, and for what it publishes, whoever they are.
+var mouthpieces = set(`spokesman spokeswoman spokesperson official representative article report statement sprecher sprecherin vertreter vertreterin artikel bericht
+	porte-parole représentant représentante article rapport communiqué portavoz representante artículo informe comunicado`)
+
+// records are words for what is written down from day to day, and for what measures.
+var records = set(`log logbook ledger roster register tally gauge clock meter diary statistics census bauakte akte logbuch register statistik uhr pegel
+	registre journal statistiques horloge registro diario estadística reloj журналу журнал журнала`)
+
+func set(list string) map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
 }
 
 // named reports whether a name is in s: a word with a capital; in German, where nouns have one, two side by side.
@@ -460,7 +493,7 @@ func (r *reader) late(u, lo, v, hi int) bool {
 	}
 	r.speeches = append(r.speeches, Speech{
 		Span: corpus.Span{Start: r.tokens[from].Start, End: r.before(from, r.tokens[at].Start)}, Kind: Reported, Speaker: c.subject.name, Cue: c.span,
-		theirs: r.quoted(from, at),
+		theirs: r.quoted(from, at) || r.identified(c.subject),
 	})
 	return true
 }

@@ -26,16 +26,24 @@ func voices(t *testing.T, text, language string, fragments []string) []string {
 	return out
 }
 
-// Indirect speech is the source's own where it says itself who speaks, unless it has words in quotation marks or is according to a name.
-func TestIndirectSpeechIsTheSourcesOwnUnlessMarked(t *testing.T) {
+// Indirect speech is that of whom it names or speaks of as known; of nobody in particular it is the source's own, unless it has words in quotation
+// marks.
+func TestIndirectSpeechIsOfSomebodyInParticular(t *testing.T) {
 	for _, c := range []struct{ name, language, text, fragment, want string }{
-		{"without marks", "en", "The miller says that the weir leaks.", "The miller says that the weir leaks.", "own []"},
-		{"without marks, behind what is said", "en", "The weir will be dry by June, a spokesman said.", "The weir will be dry by June, a spokesman said.", "own []"},
+		{"without marks", "en", "The miller says that the weir leaks.", "The miller says that the weir leaks.", "quoted [The miller]"},
+		{"without marks, behind what is said", "en", "The weir will be dry by June, a spokesman said.", "The weir will be dry by June, a spokesman said.", "quoted [a spokesman]"},
+		{"a name", "en", "Ada Brook says that the weir leaks.", "Ada Brook says that the weir leaks.", "quoted [Ada Brook]"},
+		{"of somebody or other", "en", "A miller says that the weir leaks.", "A miller says that the weir leaks.", "own []"},
+		{"of people", "en", "Villagers say that the weir leaks.", "Villagers say that the weir leaks.", "own []"},
+		{"French", "fr", "Le meunier affirme que le barrage fuit.", "Le meunier affirme que le barrage fuit.", "quoted [Le meunier]"},
+		{"French, of some", "fr", "Un meunier affirme que le barrage fuit.", "Un meunier affirme que le barrage fuit.", "own []"},
+		{"Spanish, of people", "es", "Algunos dicen que la presa pierde agua.", "Algunos dicen que la presa pierde agua.", "own []"},
+		{"of some, with marked words", "en", "A miller says that the weir is “a sieve”.", "A miller says that the weir is “a sieve”.", "quoted [A miller]"},
 		{"with marked words", "en", "The miller says that the weir is “a sieve”.", "The miller says that the weir is “a sieve”.", "quoted [The miller]"},
 		{"according to a name", "en", "According to the Weir Board, forty boats passed.", "According to the Weir Board, forty boats passed.", "quoted [the Weir Board]"},
 		{"according to a thing", "en", "According to the lock log, forty boats passed.", "According to the lock log, forty boats passed.", "own []"},
 		{"where who speaks is left out", "en", "The miller says that the weir leaks.", "the weir leaks", "quoted [The miller]"},
-		{"German, without marks", "de", "Der Müller sagt, das Wehr sei undicht.", "Der Müller sagt, das Wehr sei undicht.", "own []"},
+		{"German, without marks", "de", "Der Müller sagt, das Wehr sei undicht.", "Der Müller sagt, das Wehr sei undicht.", "quoted [Der Müller]"},
 		{"German, according to a file", "de", "Laut Bauakte stand das Wehr schon 1950.", "Laut Bauakte stand das Wehr schon 1950.", "own []"},
 		{
 			"a relative clause says who the speaker is", "en", "“Hens sleep at night,” said Ben Moss, who has kept the yard of the mill for thirty years.",

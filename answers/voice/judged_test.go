@@ -59,8 +59,8 @@ func passages(t *testing.T, file string) []passage {
 
 // Who speaks in passages that were judged by hand is told right. The passages of the files unseen-* were written before the rules: at
 // their first reading kind and speaker were right in .99 of the fragments. Those of the files fresh-* were written when the rules stood: .875 at
-// their first reading. What failed then was mended, so that both are held to what is right now. Sentences that report without marks were judged to be
-// whoever they name, and later, as in the judged libraries, to be the source's own, and only what is reported in them its speaker's.
+// their first reading. What failed then was mended, so that both are held to what is right now. Sentences that
+// report what somebody in particular says are judged to be his, with marks or without, as in the judged libraries.
 func TestJudgedPassages(t *testing.T) {
 	for _, set := range []struct {
 		glob          string
