@@ -85,6 +85,7 @@ func TestManyAtOnce(t *testing.T) {
 			d := discordtest.New(t, discordtest.Options{Guilds: guilds, Schema: discordtest.SchemaFirst})
 			s := serve(t, d, fmt.Sprintf("library: %q\n", lib))
 			check(t, d.Gateway.WaitConnected(within(t), 1))
+			check(t, s.log.wait(within(t), "gateway connected")) // what comes before is lost with a connection that is cut
 			check(t, registered(within(t), d))
 			list := make([]*discordtest.Interaction, asks(t))
 			for n := range list {

@@ -30,14 +30,40 @@ type served struct {
 
 // A lockedBuffer is a log that many write to.
 type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+	mu   sync.Mutex
+	b    bytes.Buffer
+	more chan struct{} // is closed by the next write; nil if nobody waits
 }
 
 func (l *lockedBuffer) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.more != nil {
+		close(l.more)
+		l.more = nil
+	}
 	return l.b.Write(p)
+}
+
+// wait waits until the log has a text.
+func (l *lockedBuffer) wait(ctx context.Context, text string) error {
+	for {
+		l.mu.Lock()
+		found := strings.Contains(l.b.String(), text)
+		if l.more == nil {
+			l.more = make(chan struct{})
+		}
+		more := l.more
+		l.mu.Unlock()
+		if found {
+			return nil
+		}
+		select {
+		case <-more:
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for %q in the log: %w", text, ctx.Err())
+		}
+	}
 }
 
 func (l *lockedBuffer) String() string {
