@@ -375,7 +375,8 @@ func (r *reader) phrased(u, lo, hi int) bool {
 }
 
 // identified reports whether s is somebody in particular: one with a name, a person or body of whom the source speaks as known, who speaks for
-// one, or whom a pronoun stands for. Some people are nobody in particular, and a logbook says nothing. Russian has no articles, so that there whoever is told is somebody.
+// one, or whom a pronoun stands for. Some people are nobody in particular, and a logbook says nothing. Russian has no articles, so that there
+// whoever is told is somebody.
 func (r *reader) identified(s subject) bool {
 	if s.name.Len() == 0 || records[r.tokens[s.last].word] {
 		return false

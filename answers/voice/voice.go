@@ -107,7 +107,8 @@ func (r *Reading) Speeches() []Speech { return r.speeches }
 // the judged libraries are told right (docs/quality.md).
 const leastSpoken = 33
 
-// Of returns the voice of span: of those who speak in a third of its letters or more together the one who holds most, and else the source's own. Letters of the words that say who speaks, such as "he said", count for
+// Of returns the voice of span: where others speak in a third of its letters or more, that of whoever of them holds most, and else the source's
+// own. Letters of the words that say who speaks, such as "he said", count for
 // nobody. What lies in a speech altogether is of the innermost speech that holds all of it. A span without letters is the source's own.
 //
 // Indirect speech is told in the source's words. It is the speaker's if that is somebody in particular, or some words of it stand in quotation
