@@ -33,6 +33,7 @@ func TestIndirectSpeechIsOfSomebodyInParticular(t *testing.T) {
 		{"without marks", "en", "The miller says that the weir leaks.", "The miller says that the weir leaks.", "quoted [The miller]"},
 		{"without marks, behind what is said", "en", "The weir will be dry by June, a spokesman said.", "The weir will be dry by June, a spokesman said.", "quoted [a spokesman]"},
 		{"a name", "en", "Ada Brook says that the weir leaks.", "Ada Brook says that the weir leaks.", "quoted [Ada Brook]"},
+		{"with brackets behind the name", "en", "Mr. Fen (retired, taught sums) said that the weir leaks.", "Mr. Fen (retired, taught sums) said that the weir leaks.", "quoted [Mr. Fen]"},
 		{"of somebody or other", "en", "A miller says that the weir leaks.", "A miller says that the weir leaks.", "own []"},
 		{"of people", "en", "Villagers say that the weir leaks.", "Villagers say that the weir leaks.", "own []"},
 		{"French", "fr", "Le meunier affirme que le barrage fuit.", "Le meunier affirme que le barrage fuit.", "quoted [Le meunier]"},

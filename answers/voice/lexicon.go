@@ -244,7 +244,7 @@ var regular = map[string]map[class]string{
 var entries = map[string]map[class]string{
 	"en": {
 		saying: `say says said saith wrote writes write written tell tells told thought went runs reads read spoke put puts quoted quotes quote
-			argues denounced`,
+			argues denounced thinks`,
 		bare:        `say says said`,
 		telling:     `tell tells told`,
 		participle:  `saying writing telling reading quoting denouncing`,
@@ -282,7 +282,7 @@ var entries = map[string]map[class]string{
 	},
 	"de": {
 		saying: `sprach sprechen spricht schrieb schreibt schreiben geschrieben rief riefen ruft gerufen heißt hieß meint meinte betont liest stand steht lautet
-			lautete wirft warf wandte beschrieb beschreibt widersprach verspricht versprach fand findet schloss mitgeteilt angekündigt hinzugefügt berichtet erzählt erklärt
+			lautete wirft warf wandte beschrieb beschreibt widersprach widerspricht verspricht versprach fand findet schloss mitgeteilt angekündigt hinzugefügt berichtet erzählt erklärt
 			betont behauptet bestätigt versichert sagen sage warne warnt`,
 		split | saying: `teilt teilte teilten gab gibt gaben geben stellt stellte stellten weist wies wiesen räumt räumte fügt fügte fügten führt führte hob hebt kündigt kündigte legt legte wandte wendet`,
 		nounlike:       `stand steht`,

@@ -31,6 +31,10 @@ func (r *reader) subjectBefore(v, lo int) subject {
 		if t.kind == point || t.kind == comma && j > lo && r.interposed(j, lo) {
 			continue
 		}
+		if open := r.opening(j, lo); open > lo {
+			j = open
+			continue
+		}
 		if t.kind != word {
 			break
 		}
@@ -96,6 +100,19 @@ func (r *reader) subjectBefore(v, lo int) subject {
 		}
 	}
 	return r.implied(v)
+}
+
+// opening returns the bracket that the one at token j closes, or -1 if j is none or what is in them is long.
+func (r *reader) opening(j, lo int) int {
+	if r.tokens[j].kind != closeBracket {
+		return -1
+	}
+	for k := j - 1; k > lo && j-k < mostName; k-- {
+		if r.tokens[k].kind == openBracket {
+			return k
+		}
+	}
+	return -1
 }
 
 // interposed reports whether an adverb between commas stands before the comma j, as in: the union, however, says.
