@@ -38,3 +38,21 @@ func TestTallies(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the text, tallies stand in it one behind the other, and their counts are no less than 0.
+func FuzzReadTallies(f *testing.F) {
+	for _, seed := range []string{"by seven to four", "17 zu 12 Stimmen", "12 voix contre 5", "1 a 2 a 3", "0 to 99999999999999999999", "½ to ٣", "to to 7 to", "7\u00a0to\n\n4"} {
+		for _, language := range []string{"en", "de", "fr", "es", "ru", ""} {
+			f.Add(seed, language)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text, language string) {
+		end := 0
+		for _, x := range ReadTallies(text, language) {
+			if x.Span.Start < end || x.Span.End <= x.Span.Start || x.Span.End > len(text) || x.First < 0 || x.Second < 0 {
+				t.Fatalf("%q has the tally %+v behind %d", text, x, end)
+			}
+			end = x.Span.End
+		}
+	})
+}
