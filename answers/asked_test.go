@@ -27,7 +27,9 @@ A paper entitled Falling Down: The Footbridge Reviewed, tells more.
 
 The capital of the county is Weston.
 
-Mrs. Mira Tessen opened the ferry on the first of May.`,
+Mrs. Mira Tessen opened the ferry on the first of May.
+
+The crane hit the pier on 9 June. The clock on it stopped at 6.40.`,
 		"b.md": `# Gazette
 
 The footbridge is a hundred and twenty yards long, or so they say. The footbridge weighs nearly 200 tons. The contractor was fined £60,000. The railing was left out because the mayor was in a hurry.
@@ -38,7 +40,9 @@ The paper on the footbridge, "Swaying in the Wind", is out.
 
 Everybody knows that the capital of the county is Marlow.
 
-Mrs. Myra Tesen opened the ferry in the rain.`,
+Mrs. Myra Tesen opened the ferry in the rain.
+
+The crane hit the pier shortly after nine.`,
 		"c.md": `# Letter
 
 The deck of the footbridge moved by 7 centimetres. The contractor paid £210,000 to the architect. Nobody has told me what became of the railing.`,
@@ -56,6 +60,7 @@ The deck of the footbridge moved by 7 centimetres. The contractor paid £210,000
 		{"fine of the contractor", []string{"figure: a £45,000 | b £60,000"}},
 		{"how much salt per hectare did they spread?", []string{"figure: a two tonnes of salt to the hectare | b 1,200 kilos a hectare"}},
 		{"why was the railing left out?", []string{"cause: a in order to save money | b because the mayor was in a hurry"}},
+		{"when did the crane hit the pier?", []string{"date: a 6.40 | b shortly after nine"}},
 		{"what is the foreman accused of?", []string{"responsibility: a charged with forgery and fraud | b accused of theft"}},
 		{"title of the paper on the footbridge", []string{"name: a Falling Down: The Footbridge Reviewed | b Swaying in the Wind"}},
 		{"is the county's capital Weston or Marlow?", []string{"name: a Weston | b Marlow"}},

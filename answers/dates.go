@@ -66,7 +66,7 @@ func timeValue(t when.Time) Value {
 }
 
 // leastTimely is the share of the question's weight that a clause with a time, or its sentence at half, must cover for the time to answer
-// it. Where a time of day is asked for, of which a text has few, less is enough, the sentence counts at four fifths, and the one before at three.
+// it. For a time of day, of which a text has few, less is enough, the sentence counts at four fifths, and the one before at three.
 // Choices, made on the libraries to tune on.
 const (
 	leastTimely  = 0.55 * One
@@ -80,10 +80,6 @@ func (c *comparing) dates() []Row {
 		return nil
 	}
 	n := len(c.query.Terms)
-	least := int(leastTimely)
-	if c.query.Kind == retrieval.Clock {
-		least = leastClocked
-	}
 	var all []timed
 	for order, r := range c.readings {
 		var own []timed
@@ -97,7 +93,7 @@ func (c *comparing) dates() []Row {
 				part, whole := s.closeness(n, in), s.closeness(n, corpus.Span{End: len(s.text)})
 				x := timed{Time: t, reading: r, said: s, order: order}
 				near := []scaled{{part, 100}, {whole, 50}}
-				if c.query.Kind == retrieval.Clock { // few sentences have one, and it may stand beside what happened then
+				if t.Kind == when.Clock { // few sentences have one, and it may stand beside what happened then
 					near = append(near, scaled{whole, 80})
 					if i > 0 && r.said[i-1].excerpt == s.excerpt {
 						near = append(near, scaled{r.said[i-1].closeness(n, corpus.Span{End: len(r.said[i-1].text)}), 60})
@@ -105,7 +101,7 @@ func (c *comparing) dates() []Row {
 				}
 				x.score = c.weigh(greatest(n, near...))
 				x.aspect = s.matched(corpus.Span{End: len(s.text)}, t.Span)
-				if x.score >= least {
+				if x.score >= leastTimely || t.Kind == when.Clock && x.score >= leastClocked {
 					own = append(own, x)
 				}
 			}
