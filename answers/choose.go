@@ -18,7 +18,8 @@ type Settings struct {
 	// Speak is the least score at which a source speaks, and Direct the least at which its account is not weak. For that at least DirectTerms of
 	// the question must also stand in the sentence at DirectCloseness percent or more, and the next sentences take off DirectMargin at most.
 	Speak, Direct, DirectTerms, DirectCloseness, DirectMargin int
-	// Closest is how close to a term of the question some word of a sentence must be for it to be shown, in percent.
+	// Closest is how close to a term of the question some word of a sentence must be for it to be shown, in percent. If it has not what the
+	// question expects and this has several terms, DirectTerms must stand in it at DirectCloseness.
 	Closest int
 	// Alone is the least score of the best window on one of several questions that are asked at once.
 	Alone int
@@ -119,7 +120,7 @@ func (s Settings) choose(q retrieval.Query, r retrieval.Ranking, text *study) ch
 			}
 			continue
 		}
-		if row.closest() < s.Closest {
+		if row.closest() < s.Closest || row.kind < One && len(q.Terms) > 1 && s.solid(q, row) < s.DirectTerms {
 			continue
 		}
 		win, ok := limits.trim(s.window(text.sentences, row.sentence), row.sentence)
@@ -157,21 +158,26 @@ func (s Settings) scored(q retrieval.Query, r retrieval.Ranking, text *study) []
 	return ranked
 }
 
-// strength returns how strong the account of a source is whose best sentence is row. An exact phrase is as good as two terms.
+// strength returns how strong the account of a source is whose best sentence is row.
 func (s Settings) strength(q retrieval.Query, row rankedSentence) Strength {
-	terms := 0
-	for i, c := range row.closeness {
-		if int(c) >= s.DirectCloseness {
-			terms++
-			if i < len(q.Phrases) {
-				terms++
-			}
-		}
-	}
-	if row.score >= s.Direct && row.margin <= s.DirectMargin && terms >= s.DirectTerms {
+	if row.score >= s.Direct && row.margin <= s.DirectMargin && s.solid(q, row) >= s.DirectTerms {
 		return Direct
 	}
 	return Weak
+}
+
+// solid returns how many terms of a query stand in a sentence closely. An exact phrase is as good as two.
+func (s Settings) solid(q retrieval.Query, row rankedSentence) (n int) {
+	for i, c := range row.closeness {
+		if int(c) < s.DirectCloseness {
+			continue
+		}
+		n++
+		if i < len(q.Phrases) {
+			n++
+		}
+	}
+	return n
 }
 
 // meanRank returns the mean of five ranks, of which the missing are 0.

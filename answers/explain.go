@@ -13,8 +13,8 @@ import (
 type Explanation struct {
 	Match Match
 	// Speak is the least score at which a source speaks, and Direct the least at which it does directly, in units of [One]. Closest is how close the
-	// closest of a sentence's words must be to a term, in percent.
-	Speak, Direct, Closest int
+	// closest of a sentence's words must be to a term, in percent, and Solid how close two must be if it has not what the question expects.
+	Speak, Direct, Closest, Solid int
 	// Questions are what was looked for: the whole question and, if it asks several, each of them.
 	Questions []ExplainedQuestion
 	Sources   []ExplainedSource // in the order of the answer, those that speak first
@@ -98,7 +98,7 @@ type ReasonTerm struct {
 
 // explain says why an answer of composed accounts is as it is; silent are those of the sources without one. Both are in the order of the answer.
 func (a *asking) explain(match Match, made []composed, silent []composed) *Explanation {
-	x := &Explanation{Match: cmp.Or(match, Normal), Speak: a.settings.Speak, Direct: a.settings.Direct, Closest: a.settings.Closest}
+	x := &Explanation{Match: cmp.Or(match, Normal), Speak: a.settings.Speak, Direct: a.settings.Direct, Closest: a.settings.Closest, Solid: a.settings.DirectCloseness}
 	for _, q := range a.queries {
 		x.Questions = append(x.Questions, ExplainQuery(q))
 	}

@@ -11,7 +11,7 @@ import (
 // Words of explanations, which are for developers and the curious and stand behind the answer. They are English alone.
 const (
 	explainHeading  = "Explanation"
-	explainMatch    = "match %s: a source speaks from a score of %s on, with a word that is %d %% of a term, and is no weak match from %s on"
+	explainMatch    = "match %s: a source speaks from a score of %s on, with a word that is %d %% of a term, or two of %d %% where a sentence has not what is expected, and is no weak match from %s on"
 	explainWhole    = "all that is asked, as %s"
 	explainPart     = "question %d, as %s"
 	explainLanguage = "a question in %s"
@@ -41,7 +41,7 @@ const explainWords = 12
 func ExplanationText(w io.Writer, x *answers.Explanation, o TextOptions) error {
 	p := newPrinter(w, o, English)
 	p.heading(explainHeading)
-	p.wrap("  ", "  ", fmt.Sprintf(explainMatch, x.Match, share(x.Speak), x.Closest, share(x.Direct)), plain)
+	p.wrap("  ", "  ", fmt.Sprintf(explainMatch, x.Match, share(x.Speak), x.Closest, x.Solid, share(x.Direct)), plain)
 	for i, q := range x.Questions {
 		as := explainedAs(q)
 		if i > 0 {
@@ -159,6 +159,7 @@ type explanationJSON struct {
 	Match     answers.Match   `json:"match"`
 	Speak     float64         `json:"speak"`
 	Closest   int             `json:"closest"`
+	Solid     int             `json:"solid"`
 	Direct    float64         `json:"direct"`
 	Questions []questionJSON  `json:"questions"`
 	Sources   []whySourceJSON `json:"sources"`
@@ -247,7 +248,7 @@ func explanationOf(x *answers.Explanation) *explanationJSON {
 		return nil
 	}
 	unit := func(n int) float64 { return float64(n) / answers.One }
-	return &explanationJSON{x.Match, unit(x.Speak), x.Closest, unit(x.Direct), each(x.Questions, questionOf), each(x.Sources, func(s answers.ExplainedSource) whySourceJSON {
+	return &explanationJSON{x.Match, unit(x.Speak), x.Closest, x.Solid, unit(x.Direct), each(x.Questions, questionOf), each(x.Sources, func(s answers.ExplainedSource) whySourceJSON {
 		return whySourceJSON{string(s.Source), s.Speaks, s.Sentences, each(s.Reasons, func(r answers.Reason) reasonJSON {
 			return reasonJSON{
 				r.Question, r.Excerpt, r.Quote,

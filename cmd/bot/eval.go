@@ -136,7 +136,7 @@ func (e *evalCommand) measure(ctx context.Context, l *library.Library, composer 
 	}
 	for _, n := range depths {
 		c := desk.New(l).Composer
-		c.Account.Speak, c.Account.Closest, c.Account.Second, c.Account.Windows = neverSilent, 1, neverSilent, n
+		c.Account.Speak, c.Account.Closest, c.Account.DirectTerms, c.Account.Second, c.Account.Windows = neverSilent, 1, -1, neverSilent, n
 		given, err := answered(ctx, c, questions)
 		if err != nil {
 			return m, err
