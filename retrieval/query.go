@@ -693,7 +693,7 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			}
 			best[key] = closeness
 			t.Alternatives = append(t.Alternatives, alt)
-			if l == m.language {
+			if l == m.language && !asking(l, member.text) {
 				t.Relatives = append(t.Relatives, member.text)
 			}
 		}
@@ -755,8 +755,16 @@ func (m *termMaker) near(t *Term, word string, scale float64) {
 			continue
 		}
 		t.Alternatives = append(t.Alternatives, alt)
-		t.Relatives = append(t.Relatives, alt.Text)
+		if !asking(m.language, alt.Text) {
+			t.Relatives = append(t.Relatives, alt.Text)
+		}
 	}
+}
+
+// asking reports whether a phrase begins with a word that only asks: "how many days" is looked for, and says nothing to whoever reads what was.
+func asking(language, phrase string) bool {
+	first, _, more := strings.Cut(phrase, " ")
+	return more && isQuestionWord(language, fold(first))
 }
 
 var nearCloseness = map[nearness]int{strongly: stronglyNear, closely: nearby, entered: nearby, loosely: looselyNear}

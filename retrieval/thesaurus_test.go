@@ -170,3 +170,14 @@ func TestQuestionsLookForWhatIsNear(t *testing.T) {
 		}
 	}
 }
+
+// What a term was looked for as is told without the phrases that ask.
+func TestRelativesDoNotAsk(t *testing.T) {
+	for _, term := range NewQuery("monthly wage of a ferryman").Terms {
+		for _, relative := range term.Relatives {
+			if strings.HasPrefix(relative, "how ") {
+				t.Errorf("%s is told to be looked for as %q", term.Word, relative)
+			}
+		}
+	}
+}
