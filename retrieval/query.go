@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -431,6 +432,7 @@ func (m *termMaker) word(t token) Term {
 	}
 	m.relatives(&term, groups, scale)
 	m.near(&term, t.Term, scale)
+	m.nameRelatives(&term)
 	return term
 }
 
@@ -621,16 +623,14 @@ func (m *termMaker) phrase(text string, groups []membership) Term {
 	term.Alternatives = []Alternative{{Language: m.language, Terms: content, Closeness: sameTerm}}
 	term.Alternatives = append(term.Alternatives, m.foreign(text, sameTerm)...)
 	m.relatives(&term, groups, 1)
-	if len(content) < 2 {
-		return term
-	}
 	for _, t := range content { // a sentence with a telling word of it nearly has it
-		if z, _ := Zipf(m.language, t); z < untelling {
+		if z, _ := Zipf(m.language, t); len(content) > 1 && z < untelling {
 			term.Alternatives = append(term.Alternatives, m.own(t, ofPhrase, false))
 			m.relatives(&term, m.lexicon.entry(t).groups(), ofPhrase/100.0)
 			m.near(&term, t, ofPhrase/100.0)
 		}
 	}
+	m.nameRelatives(&term)
 	return term
 }
 
@@ -693,9 +693,6 @@ func (m *termMaker) relatives(t *Term, groups []membership, scale float64) {
 			}
 			best[key] = closeness
 			t.Alternatives = append(t.Alternatives, alt)
-			if l == m.language && !asking(l, member.text) {
-				t.Relatives = append(t.Relatives, member.text)
-			}
 		}
 	}
 	for _, l := range m.languages {
@@ -755,9 +752,21 @@ func (m *termMaker) near(t *Term, word string, scale float64) {
 			continue
 		}
 		t.Alternatives = append(t.Alternatives, alt)
-		if !asking(m.language, alt.Text) {
-			t.Relatives = append(t.Relatives, alt.Text)
+	}
+}
+
+// nameRelatives names the words of the lexicon and the thesaurus among a term's alternatives in the question's language, the closest first, but for
+// phrases that only ask.
+func (m *termMaker) nameRelatives(t *Term) {
+	var list []Alternative
+	for _, alt := range t.Alternatives {
+		if alt.Language == m.language && alt.Text != "" && !asking(m.language, alt.Text) {
+			list = append(list, alt)
 		}
+	}
+	slices.SortStableFunc(list, func(a, b Alternative) int { return cmp.Compare(b.Closeness, a.Closeness) })
+	for _, alt := range list {
+		t.Relatives = append(t.Relatives, alt.Text)
 	}
 }
 
