@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -39,7 +38,7 @@ type Term struct {
 	Word         string // as asked
 	Weight       int    // from 1 to MaxWeight; how much it says, from fixed tables
 	Alternatives []Alternative
-	// Relatives are the words of the lexicon among the alternatives in the question's language, closest first.
+	// Relatives are the words of the lexicon and the thesaurus among the alternatives in the question's language, the surest first.
 	Relatives []string
 }
 
@@ -432,7 +431,7 @@ func (m *termMaker) word(t token) Term {
 	}
 	m.relatives(&term, groups, scale)
 	m.near(&term, t.Term, scale)
-	m.nameRelatives(&term)
+	m.nameRelatives(&term, t.Term)
 	return term
 }
 
@@ -630,7 +629,7 @@ func (m *termMaker) phrase(text string, groups []membership) Term {
 			m.near(&term, t, ofPhrase/100.0)
 		}
 	}
-	m.nameRelatives(&term)
+	m.nameRelatives(&term, content...)
 	return term
 }
 
@@ -755,19 +754,26 @@ func (m *termMaker) near(t *Term, word string, scale float64) {
 	}
 }
 
-// nameRelatives names the words of the lexicon and the thesaurus among a term's alternatives in the question's language, the closest first, but for
-// phrases that only ask.
-func (m *termMaker) nameRelatives(t *Term) {
-	var list []Alternative
-	for _, alt := range t.Alternatives {
-		if alt.Language == m.language && alt.Text != "" && !asking(m.language, alt.Text) {
-			list = append(list, alt)
+// nameRelatives names the words of the lexicon and the thesaurus among a term's alternatives in the question's language, but for phrases that only ask:
+// those that are strongly near to its words first.
+func (m *termMaker) nameRelatives(t *Term, words ...string) {
+	strong := make(map[string]bool)
+	for _, word := range words {
+		for _, n := range thesauri[m.language].of(word) {
+			strong[alternativeKey(Alternative{Language: m.language, Terms: n.terms})] = n.nearness == strongly
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Alternative) int { return cmp.Compare(b.Closeness, a.Closeness) })
-	for _, alt := range list {
-		t.Relatives = append(t.Relatives, alt.Text)
+	var others []string
+	for _, alt := range t.Alternatives {
+		switch {
+		case alt.Language != m.language || alt.Text == "" || asking(m.language, alt.Text):
+		case strong[alternativeKey(alt)]:
+			t.Relatives = append(t.Relatives, alt.Text)
+		default:
+			others = append(others, alt.Text)
+		}
 	}
+	t.Relatives = append(t.Relatives, others...)
 }
 
 // asking reports whether a phrase begins with a word that only asks: "how many days" is looked for, and says nothing to whoever reads what was.
