@@ -186,6 +186,7 @@ func TestReactions(t *testing.T) {
 	c.wantClosed(4000)
 	silent := dial(t, s, version)
 	silent.identify(nil)
+	waitGateway(t, s, func(g *dt.Gateway) bool { return g.Counts().Identifies == 3 })
 	connect(t, s, 0, 1, 0)
 	s.NoViolations(t)
 }
