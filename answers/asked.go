@@ -3,7 +3,6 @@ package answers
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"variorum/answers/claim"
 	"variorum/answers/name"
@@ -92,23 +91,11 @@ func (c *comparing) titles() []Row {
 	return nil
 }
 
-// either finds the words on both sides of an "or" in a question in small letters.
-var either = regexp.MustCompile(`([\pL\pN'’-]+),? (?:or|oder|ou|o|u|или) (?:the |der |die |das |le |la |les |el |los |las )?([\pL\pN'’-]+)`)
-
 // alternatives returns a row of which of two names that the question sets against each other the sources have in sentences on it, if one has
 // the first alone and another the second.
 func (c *comparing) alternatives() []Row {
-	m := either.FindStringSubmatch(c.question)
-	if m == nil {
-		return nil
-	}
-	of := func(word string) int {
-		return slices.IndexFunc(c.query.Terms, func(t retrieval.Term) bool {
-			return slices.Contains(strings.Fields(strings.ToLower(t.Word)), word) || strings.EqualFold(t.Word, word)
-		})
-	}
-	terms := []int{of(m[1]), of(m[2])}
-	if terms[0] < 0 || terms[1] < 0 || terms[0] == terms[1] {
+	terms := c.offered()
+	if len(terms) != 2 {
 		return nil
 	}
 	var points []pointed

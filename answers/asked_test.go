@@ -120,6 +120,52 @@ The jury voted by nine votes to three for the widow, at ten to two in the night.
 	}
 }
 
+// A question that offers words for a thing has a row of those that stand in each source, or of what is close to them in a source that has none; a
+// question that does not ask what a thing is called has none.
+func TestRowsOfWordsThatAreOffered(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"a.md": `# Report
+
+The bloody riot in Weston lasted two days. A guard closed the gate, and the shop in the lane shuts at six.
+
+A peace-keeping force came over the bridge.`,
+		"b.md": `# Letter
+
+It was a peaceful uprising, whatever they say of Weston. I heard of a disorder, too.
+
+They are occupiers, and they came over the bridge.`,
+		"c.md": `# Leaflet
+
+Let those who call this insurrection of Weston by other names come and see.`,
+		"d.md": `# Bericht
+
+In Weston gab es einen blutigen Aufstand. Die Soldaten kamen über die Brücke.`,
+		"e.md": `# Chronik
+
+Der Rat der Stadt sprach von Krawallen in Weston, und er war nicht der einzige, der es tat.`,
+	} {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	c := composerOf(t, sourcesOf(t, fsys))
+	for _, q := range []struct {
+		question string
+		want     []string
+	}{
+		{"riot or uprising, what do they call it?", []string{"term: a The bloody riot | b a peaceful uprising | c this insurrection | d einen blutigen Aufstand | e Krawallen"}},
+		{"What do they call the thing in Weston? Uprising, riot, or what?", []string{"term: a The bloody riot | b a peaceful uprising | c this insurrection | d einen blutigen Aufstand | e Krawallen"}},
+		{"peacekeepers or occupiers, which word do they use for those at the bridge?", []string{"term: a A peace-keeping force | b occupiers"}},
+		{"wie nennen sie es, Krawalle oder Aufstand?", []string{"term: a The bloody riot | b a peaceful uprising | c this insurrection | d einen blutigen Aufstand | e Krawallen"}},
+		{"was there a riot or an uprising?", nil},
+		{"what do they call the riot?", nil},
+		{"what do they call the gate: closed, shut for good, or what?", nil}, // one source has the words, and the shop's are of another thing
+	} {
+		if diff := cmp.Diff(q.want, differences(t, c, q.question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", q.question, diff)
+		}
+	}
+}
+
 // differences returns the rows of differences on a question, each with its kind and its cells in order of their sources.
 func differences(t *testing.T, c *answers.Composer, question string) (list []string) {
 	t.Helper()

@@ -83,6 +83,7 @@ func (c *comparing) rows() (differences, agreements []Row) {
 	rows = append(rows, c.charges()...)
 	rows = append(rows, c.titles()...)
 	rows = append(rows, c.alternatives()...)
+	rows = append(rows, c.words()...)
 	sortRows(rows)
 	return byAgreement(rows)
 }

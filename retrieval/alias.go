@@ -395,7 +395,7 @@ func (m *termMaker) alias(words []token, i int) (int, Term) {
 		return 0, Term{}
 	}
 	text := m.question[words[i].Start:words[i+n-1].End]
-	if name := nameAt(m.language, words, i); name > n {
+	if name := m.nameAt(words, i); name > n {
 		t := m.name(words[i : i+name])
 		m.aliases(&t, members, partOfAll/100.0)
 		return name, t
@@ -408,7 +408,7 @@ func (m *termMaker) alias(words []token, i int) (int, Term) {
 	switch {
 	case n == 1:
 		t = m.word(words[i])
-	case nameAt(m.language, words, i) == n:
+	case m.nameAt(words, i) == n:
 		t = m.name(words[i : i+n])
 	default:
 		t = m.phrase(text, groups)

@@ -231,6 +231,42 @@ func TestQueries(t *testing.T) {
 	}
 }
 
+// A question that asks what something is called looks for that alone, not for the words by which it asks.
+func TestNamingIsNotLookedFor(t *testing.T) {
+	for _, c := range []struct {
+		question string
+		naming   bool
+		words    []string
+	}{
+		{"what do they call the ferrymen", true, []string{"ferrymen"}},
+		{"which word does each of them use for the flood?", true, []string{"flood"}},
+		{"flood or deluge, how do they describe it", true, []string{"flood", "deluge"}},
+		{"what do they call it in Thane? Flood or deluge?", true, []string{"Thane", "Flood", "deluge"}},
+		{"do the villagers call it a flood", true, []string{"villagers", "flood"}},
+		{"wie nennen sie die Fährleute", true, []string{"Fährleute"}},
+		{"welchen Ausdruck benutzt der Bürgermeister für die Flut", true, []string{"Bürgermeister", "Flut"}},
+		{"comment appellent-ils la grève", true, []string{"grève"}},
+		{"quel mot utilise le maire pour la grève ?", true, []string{"maire", "grève"}},
+		{"¿cómo llaman a los obreros?", true, []string{"obreros"}},
+		{"¿qué palabra usa el alcalde para la huelga?", true, []string{"alcalde", "huelga"}},
+		{"как они называют паромщиков", true, []string{"паромщиков"}},
+		{"каким словом они называют забастовку?", true, []string{"забастовку"}},
+		{"what do they call it", true, []string{"call"}}, // nothing else is left
+		{"who called the mayor", false, []string{"called", "mayor"}},
+		{"how many terms did the mayor use", false, []string{"terms", "mayor", "use"}},
+		{"wer nennt Namen", false, []string{"Namen"}},
+	} {
+		q := NewQuery(c.question)
+		var words []string
+		for _, term := range q.Terms {
+			words = append(words, term.Word)
+		}
+		if q.Naming != c.naming || !slices.Equal(words, c.words) {
+			t.Errorf("NewQuery(%q) = %t %q, want %t %q", c.question, q.Naming, words, c.naming, c.words)
+		}
+	}
+}
+
 // A slip of the finger is looked for as the word that was meant.
 func TestSlipsAreCorrected(t *testing.T) {
 	a := NewAnalyzer("en")

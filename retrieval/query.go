@@ -14,6 +14,7 @@ type Query struct {
 	Language string // of the question, one of [Languages]
 	Kind     Kind   // of the expected answer
 	Text     string // the question, or the one of several that this is a query of, in small letters
+	Naming   bool   // it asks what something is called
 	Terms    []Term // in the order of the question, exact phrases first
 	// Phrases, at the beginning of Terms, must stand in what is shown, word for word but for capitals and accents; only passages with all of
 	// them are found. Excluded may not stand in it. See [Query.Limits].
@@ -147,6 +148,7 @@ func (x *Aliases) query(language, question string, spans []markedSpan, part corp
 		if q.Kind, words = kindOf(language, words); q.Kind == AnyKind && asksWords(language, q.Text) {
 			q.Kind = Quote
 		}
+		words, q.Naming = a.withoutNaming(q.Text, words)
 		m := termMaker{a, lexicons[language], question, targets(language, languages), x}
 		q.mark(&m, spans)
 		q.Terms = append(q.Terms, m.queryTerms(words, maxTerms-len(q.Phrases))...)
@@ -242,7 +244,7 @@ func (m *termMaker) queryTerms(words []token, most int) []Term {
 			i += n - 1
 			continue
 		}
-		if n := nameAt(a.language, words, i); n > 1 {
+		if n := m.nameAt(words, i); n > 1 {
 			add(m.name(words[i : i+n]))
 			i += n - 1
 			continue
@@ -351,10 +353,14 @@ func phraseLength(terms []string, words []token) int {
 
 // nameAt returns how many adjacent words at i make a name: words with a capital, two or more.
 // A stop word or question word at the beginning of a question is not part of it, and where all
-// words have capitals none is a name.
-func nameAt(language string, words []token, i int) int {
+// words have capitals none is a name. No mark that ends a part of the question stands inside one.
+func (m *termMaker) nameAt(words []token, i int) int {
 	capital := func(t token) bool {
-		return t.Capital && !isStopWord(language, t.Word) && !isQuestionWord(language, t.Word)
+		return t.Capital && !isStopWord(m.language, t.Word) && !isQuestionWord(m.language, t.Word)
+	}
+	adjacent := func(before, next token) bool {
+		gap := m.question[before.End:next.Start]
+		return len(gap) <= 2 && !strings.ContainsAny(gap, ",;:?!")
 	}
 	if !slices.ContainsFunc(words, func(t token) bool { return !t.Capital && !t.Number }) {
 		return 0
@@ -365,12 +371,12 @@ func nameAt(language string, words []token, i int) int {
 		if n > 0 && nameLinks[words[next].Word] && next+1 < len(words) {
 			next++
 		}
-		if !capital(words[next]) || next > i && words[next].Start-words[next-1].End > 2 {
+		if !capital(words[next]) || next > i && !adjacent(words[next-1], words[next]) {
 			break
 		}
 		n = next - i + 1
 	}
-	if language == "de" && n < 3 { // nouns have capitals
+	if m.language == "de" && n < 3 { // nouns have capitals
 		return 0
 	}
 	return n

@@ -1,6 +1,9 @@
 package claim
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // Explanations returns what text gives as a reason where it is known that a reason is asked for: the [Causes], and what says so by a verb ("X led to
 // Y", "Y stems from X"), by a noun alone ("the cause was X", whose Effect is empty), and, in English, by an infinitive ("they sent men to guard
@@ -93,7 +96,7 @@ func insert(causes []Cause, c Cause) []Cause {
 func (s *sentence) bareInfinitive(i int) (Cause, bool) {
 	begin := s.left(i)
 	before, next := s.lower(i-1), s.lower(i+1)
-	if i < begin+2 || next == "" || s.stop(i) || !s.words[i].Joined() || s.words[i+1].Capital() || s.words[i+1].Number() ||
+	if i < begin+2 || next == "" || s.stop(i) || !s.follows(i) || s.words[i+1].Capital() || s.words[i+1].Number() ||
 		s.grammar.determiners[next] || s.grammar.prepositions[next] || s.grammar.pronouns[next] || s.grammar.be[next] || s.grammar.have[next] || stative[next] ||
 		s.grammar.be[before] || s.grammar.have[before] || s.grammar.modals[before] || endsIn(next, "ing", "ed") || !s.verblike(i+1) {
 		return Cause{}, false
@@ -110,6 +113,12 @@ func (s *sentence) bareInfinitive(i int) (Cause, bool) {
 		}
 	}
 	return Cause{Effect: s.span(begin, i), Connective: s.span(i, i+1), Reason: s.span(i+1, last), Purpose: true}, s.says(begin, i)
+}
+
+// follows reports whether nothing but white space, closing quotation marks, and marks of footnotes stands before word i.
+func (s *sentence) follows(i int) bool {
+	gap := strings.TrimLeft(s.gap(i), "\"'”’“»¹²³⁰⁴⁵⁶⁷⁸⁹")
+	return gap != "" && strings.TrimSpace(gap) == ""
 }
 
 // governing is how many words before an infinitive a word that it completes is looked for.

@@ -115,6 +115,9 @@ var (
 	})
 )
 
+// Determiner reports whether a word stands before nouns in a language: an article, a possessive, a small number.
+func Determiner(language, w string) bool { return before[language][word.Lower(w)] }
+
 func sets(lists map[string]string) map[string]map[string]bool {
 	all := make(map[string]map[string]bool)
 	for language, list := range lists {
