@@ -26,6 +26,7 @@ var lexiconRU string
 //
 //go:generate go test -run=^TestLexiconTablesAreCurrent$ -update
 //go:generate go test -run=^TestThesaurusTablesAreCurrent$ -update
+//go:generate go test -run=^TestDictionaryTablesAreCurrent$ -update
 //go:generate go test -run=^TestTheSumIsOfTheData$ -update
 
 // lexicons holds the lexicon of each language.

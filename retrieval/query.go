@@ -89,7 +89,14 @@ const (
 	// of a group's words in other languages than the question's
 	closeForeign = 100
 	looseForeign = 40
+
+	// of a word's translations in the dictionary: of the commonest, and how much less of each that is less common
+	translated = 100
+	lessCommon = 10
 )
+
+// leastTranslated is the least share of its closeness that a translation keeps which is frequent in its language: see [telling].
+const leastTranslated = 0.7
 
 // MaxWeight is the greatest weight of a term: 10 bits.
 const MaxWeight = 1023
@@ -412,6 +419,7 @@ func (m *termMaker) word(t token) Term {
 	}
 	z, known := Zipf(m.language, t.Term)
 	term.Alternatives = append(term.Alternatives, m.own(t.Term, sameTerm, false))
+	other := m.otherSpelling(&term, t)
 	foreign := closeTerm
 	if t.Capital || !known {
 		foreign = sameTerm
@@ -435,10 +443,30 @@ func (m *termMaker) word(t token) Term {
 			groups, scale = m.lexicon.entry(right).groups(), nearTerm/100.0
 		}
 	}
+	if known := len(dictionaries[m.language].entry(t.Term).groups()) > 0; known || other == "" {
+		other = t.Term
+	}
+	m.translations(&term, other, scale)
 	m.relatives(&term, groups, scale)
 	m.near(&term, t.Term, scale)
 	m.nameRelatives(&term, t.Term)
 	return term
+}
+
+// otherSpelling adds to a term of one word how it is written elsewhere, and returns the last of these; the commonest says how much the word says.
+func (m *termMaker) otherSpelling(term *Term, t token) string {
+	if m.language != "en" {
+		return ""
+	}
+	last := ""
+	for _, w := range otherSpellings(t.Word) {
+		if other := m.Stem(w); other != t.Term {
+			last = other
+			term.Alternatives = append(term.Alternatives, m.own(other, sameTerm, false))
+			term.Weight = min(term.Weight, weight(information(m.language, other)))
+		}
+	}
+	return last
 }
 
 // own returns an alternative of one term in the question's language.
@@ -631,6 +659,7 @@ func (m *termMaker) phrase(text string, groups []membership) Term {
 	for _, t := range content { // a sentence with a telling word of it nearly has it
 		if z, _ := Zipf(m.language, t); len(content) > 1 && z < untelling {
 			term.Alternatives = append(term.Alternatives, m.own(t, ofPhrase, false))
+			m.translations(&term, t, ofPhrase/100.0)
 			m.relatives(&term, m.lexicon.entry(t).groups(), ofPhrase/100.0)
 			m.near(&term, t, ofPhrase/100.0)
 		}
