@@ -267,6 +267,42 @@ func TestNamingIsNotLookedFor(t *testing.T) {
 	}
 }
 
+// A phrase of small words is looked for by what says the same, where the question has hardly another word.
+func TestPhrasesOfSmallWordsAreLookedFor(t *testing.T) {
+	for _, c := range []struct {
+		question string
+		words    []string
+		instead  string // of the last
+	}{
+		{"did they give in?", []string{"give in"}, "surrender"},
+		{"did the ferrymen give up on it", []string{"ferrymen", "give up on"}, "abandon"},
+		{"who let the ferrymen off?", []string{"ferrymen", "let off"}, "acquit"},
+		{"they put it off", []string{"put off"}, "postpone"},
+		{"what did they do away with", []string{"do away with"}, "abolish"},
+		{"wer ist an der Macht", []string{"an der Macht"}, "regierend"},
+	} {
+		q := NewQuery(c.question)
+		var words []string
+		for _, term := range q.Terms {
+			words = append(words, term.Word)
+		}
+		if !slices.Equal(words, c.words) {
+			t.Errorf("NewQuery(%q) = %q, want %q", c.question, words, c.words)
+			continue
+		}
+		if !slices.ContainsFunc(q.Terms[len(words)-1].Alternatives, func(a Alternative) bool { return a.Text == c.instead && a.Closeness >= 50 }) {
+			t.Errorf("NewQuery(%q) does not look for %q", c.question, c.instead)
+		}
+	}
+	for _, question := range []string{"when did the ferrymen give up the strike", "did they go to the ferry in the rain", "who is in", "up and away"} {
+		for _, term := range NewQuery(question).Terms {
+			if strings.Contains(term.Word, " ") {
+				t.Errorf("NewQuery(%q) looks for %q", question, term.Word)
+			}
+		}
+	}
+}
+
 // A slip of the finger is looked for as the word that was meant.
 func TestSlipsAreCorrected(t *testing.T) {
 	a := NewAnalyzer("en")

@@ -90,6 +90,8 @@ const (
 	closeForeign = 100
 	looseForeign = 40
 
+	insteadOf = 85 // what says the same as a phrase of small words
+
 	// of a word's translations in the dictionary: of the commonest, and how much less of each that is less common
 	translated = 100
 	lessCommon = 10
@@ -269,6 +271,11 @@ func (m *termMaker) queryTerms(words []token, most int) []Term {
 		if !made[t.Term] {
 			made[t.Term] = true
 			add(m.word(t))
+		}
+	}
+	if len(terms) <= fewTerms {
+		for t := range m.smallTerms(words) {
+			add(t)
 		}
 	}
 	for len(terms) > most {
