@@ -39,6 +39,15 @@ func (l *Lines) About(a answers.Account, e answers.Excerpt, shared []answers.Sha
 	return append(l.p.about(a, e, shared), l.p.words.hiddenPart(hidden)...)
 }
 
+// Cell returns what stands behind a cell of a row: who speaks in it, if it is not the source itself, and the source.
+func (l *Lines) Cell(r answers.Row, c answers.Cell) []string {
+	parts := []string{l.p.shown(string(c.Source))}
+	if voice := l.p.speaker(r, c); voice != "" {
+		parts = append([]string{voice}, parts...)
+	}
+	return parts
+}
+
 // More says that a number of excerpts is left out.
 func (l *Lines) More(n int) string { return fmt.Sprintf(l.p.words.More, n) }
 

@@ -122,7 +122,11 @@ func (m markdown) rows(heading string, rows []answers.Row) {
 	for _, r := range rows {
 		m.print("- %s\n", m.escaped(r.Aspect))
 		for _, c := range r.Cells {
-			m.print("  - %s · %s\n", m.escaped(c.Quote), m.code(string(c.Source)))
+			about := m.code(string(c.Source))
+			if voice := m.p.speaker(r, c); voice != "" {
+				about = escape(voice) + " · " + about
+			}
+			m.print("  - %s · %s\n", m.escaped(c.Quote), about)
 		}
 	}
 }

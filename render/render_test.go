@@ -108,11 +108,11 @@ func everything() answers.Answer {
 		Differences: []answers.Row{
 			{Kind: "figure", Aspect: "people aboard", Cells: []answers.Cell{
 				{Source: "gazette", Excerpt: "gazette:3a-2f-k7f", Quote: "forty people aboard"},
-				{Source: "gazette", Excerpt: "gazette:9c-31-x2m", Quote: "fifty of us"},
-				{Source: "keepers-log", Excerpt: "keepers-log:4-1p-aab", Quote: "38 souls", Value: answers.Value{Number: "38"}},
+				{Source: "gazette", Excerpt: "gazette:9c-31-x2m", Quote: "fifty of us", Voice: answers.Voice{Kind: answers.Quoted, Speaker: "the mate of the *Anne*"}},
+				{Source: "keepers-log", Excerpt: "keepers-log:4-1p-aab", Quote: "38 souls", Value: answers.Value{Number: "38"}, Voice: own},
 			}},
 			{Kind: "responsibility", Aspect: "the lamp at the end of the quay", Cells: []answers.Cell{
-				{Source: "gazette", Excerpt: "gazette:9c-31-x2m", Quote: "the lamp was lit"},
+				{Source: "gazette", Excerpt: "gazette:9c-31-x2m", Quote: "the lamp was lit", Voice: unknown},
 				{Source: "letter", Excerpt: "letter:7-2b-q9z", Quote: "nobody whom I have met since can swear to have seen a light on the quay that night, or on any other night"},
 			}},
 		},

@@ -20,8 +20,8 @@ type comparison struct {
 	cells  []compared
 }
 
-// A compared is a cell as it is shown.
-type compared struct{ quote, source string }
+// A compared is a cell as it is shown; voice says who speaks in it, if it is not the source itself.
+type compared struct{ quote, source, voice string }
 
 // rows writes rows that compare accounts, under a heading.
 func (p *printer) rows(heading string, rows []answers.Row) {
@@ -35,7 +35,7 @@ func (p *printer) rows(heading string, rows []answers.Row) {
 		list[i].aspect = p.shown(r.Aspect)
 		aspect = max(aspect, min(columns(list[i].aspect), aspectWidth))
 		for _, c := range r.Cells {
-			shown := compared{p.shown(c.Quote), p.shown(string(c.Source))}
+			shown := compared{p.shown(c.Quote), p.shown(string(c.Source)), p.speaker(r, c)}
 			list[i].cells = append(list[i].cells, shown)
 			value, source = max(value, columns(shown.quote)), max(source, columns(shown.source))
 		}
@@ -64,6 +64,11 @@ func (p *printer) table(rows []comparison, aspect, value int) {
 			last := len(lines) - 1
 			lines[last] += padding(lines[last], value) + "  " + p.dim(c.source)
 			right = append(right, lines...)
+			if c.voice != "" {
+				for _, line := range wrapped(c.voice, max(0, p.o.Width-aspect-len("      "))) {
+					right = append(right, "  "+p.dim(line))
+				}
+			}
 		}
 		left := wrapped(r.aspect, aspect)
 		for i := range max(len(left), len(right)) {
@@ -87,6 +92,18 @@ func (p *printer) list(rows []comparison) {
 		p.wrap("  ", "  ", r.aspect, p.dim)
 		for _, c := range r.cells {
 			p.withRight("    ", c.quote, c.source, plain)
+			if c.voice != "" {
+				p.wrap("      ", "      ", c.voice, p.dim)
+			}
 		}
 	}
+}
+
+// speaker says who speaks in a cell of a row, or nothing if it is the source itself, or if the row is of names, which the source writes whoever says
+// them.
+func (p *printer) speaker(r answers.Row, c answers.Cell) string {
+	if r.Kind == answers.NameRow || c.Voice.Kind == answers.Own || c.Voice.Kind == "" {
+		return ""
+	}
+	return p.voice(c.Voice)
 }

@@ -8,9 +8,27 @@ import (
 // A word is found in both ways in which it is written, whichever is asked for.
 func TestEnglishIsWrittenInTwoWays(t *testing.T) {
 	for _, p := range [][2]string{
-		{"harbor", "harbour"}, {"colored", "coloured"}, {"neighbors", "neighbours"}, {"organize", "organise"}, {"mobilization", "mobilisation"}, {"defense", "defence"}, {"center", "centre"}, {"theaters", "theatres"},
-		{"program", "programme"}, {"traveler", "traveller"}, {"fueled", "fuelled"}, {"plow", "plough"}, {"grayish", "greyish"}, {"recognize", "recognise"}, {"analyzed", "analysed"}, {"anemia", "anaemia"}, {"meters", "metres"},
-		{"catalog", "catalogue"}, {"skeptical", "sceptical"}, {"maneuvers", "manoeuvres"}, {"judgment", "judgement"},
+		{"harbor", "harbour"},
+		{"colored", "coloured"},
+		{"neighbors", "neighbours"},
+		{"organize", "organise"},
+		{"mobilization", "mobilisation"},
+		{"defense", "defence"},
+		{"center", "centre"},
+		{"theaters", "theatres"},
+		{"program", "programme"},
+		{"traveler", "traveller"},
+		{"fueled", "fuelled"},
+		{"plow", "plough"},
+		{"grayish", "greyish"},
+		{"recognize", "recognise"},
+		{"analyzed", "analysed"},
+		{"anemia", "anaemia"},
+		{"meters", "metres"},
+		{"catalog", "catalogue"},
+		{"skeptical", "sceptical"},
+		{"maneuvers", "manoeuvres"},
+		{"judgment", "judgement"},
 	} {
 		for i := range p {
 			q := NewQuery("the "+p[i]+" of Thane", "en")

@@ -215,7 +215,7 @@ func RowSections(w Words, differences, agreements []answers.Row, shared []answer
 func rowBlocks(lines *render.Lines, row answers.Row) []block {
 	list := []block{{text: "**" + markdown.Escape(lines.Shown(row.Aspect)) + "**", keep: true}}
 	for _, c := range row.Cells {
-		list = append(list, block{text: markdown.Escape(lines.Shown(c.Quote) + " · " + lines.Shown(string(c.Source))), tight: true})
+		list = append(list, block{text: markdown.Escape(strings.Join(append([]string{lines.Shown(c.Quote)}, lines.Cell(row, c)...), " · ")), tight: true})
 	}
 	return list
 }
