@@ -166,6 +166,21 @@ Der Rat der Stadt sprach von Krawallen in Weston, und er war nicht der einzige, 
 	}
 }
 
+func TestRowsOfWordsAreNotOfHowSureSourcesAre(t *testing.T) {
+	c := composerOf(t, sourcesOf(t, fstest.MapFS{
+		"a.md": {Data: []byte("# Report\n\nA riot broke out in Weston. It was the end of the week, and they had all gone to the river.")},
+		"b.md": {Data: []byte("# Letter\n\nAn uprising broke out in Weston, perhaps a riot. I was at the river with the others, and we saw the smoke.")},
+	}))
+	for question, want := range map[string][]string{
+		"riot or uprising in Weston, what do they call it?": {"term: a A riot | b An uprising | b a riot"},
+		"did a riot break out in Weston?":                   {"certainty: a A riot broke out in Weston. | b An uprising broke out in Weston, perhaps a riot"},
+	} {
+		if diff := cmp.Diff(want, differences(t, c, question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", question, diff)
+		}
+	}
+}
+
 // differences returns the rows of differences on a question, each with its kind and its cells in order of their sources.
 func differences(t *testing.T, c *answers.Composer, question string) (list []string) {
 	t.Helper()

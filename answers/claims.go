@@ -57,6 +57,9 @@ func (c *comparing) certainties() []Row {
 	case retrieval.Figure, retrieval.Date, retrieval.Clock, retrieval.Place:
 		return nil // what is asked is not whether
 	}
+	if c.query.Naming {
+		return nil
+	}
 	var points []pointed
 	marked := false
 	for order, r := range c.readings {

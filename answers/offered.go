@@ -146,7 +146,8 @@ func (c *comparing) word(r *reading, order, t int, further []int) (pointed, bool
 			}
 			closest = sure
 			span := s.run(k)
-			best = pointed{Cell: r.cell(*s, phraseAround(s.text, r.language, span)), order: order, data: w.Term}
+			itself := strings.EqualFold(c.query.Terms[t].Word, w.In(s.text))
+			best = pointed{Cell: r.cell(*s, phraseAround(s.text, r.language, span, itself)), order: order, data: w.Term}
 			if sure >= named {
 				best.aspect = span.In(s.text)
 			}
@@ -182,8 +183,8 @@ func kin(a, b string) bool {
 }
 
 // phraseAround returns the noun phrase of a word as far as it is plain: from the article before it, or from the capitals, and with the noun behind an English
-// adjective or participle.
-func phraseAround(text, language string, at corpus.Span) corpus.Span {
+// adjective or participle. If the word is itself what the question offers, one that may be a noun ("uprising", "criminal") is taken for one.
+func phraseAround(text, language string, at corpus.Span, itself bool) corpus.Span {
 	all := retrieval.AllWords(language, text)
 	i := slices.IndexFunc(all, func(w retrieval.Word) bool { return w.Start <= at.Start && at.Start < w.End })
 	if i < 0 {
@@ -207,11 +208,20 @@ func phraseAround(text, language string, at corpus.Span) corpus.Span {
 	for i+1 < len(all) && all[i+1].Start < out.End {
 		i++
 	}
-	if language == "en" && adjective.MatchString(out.In(text)) && joined(i+1) && !all[i+1].Small && !all[i+1].Capital {
+	if language != "en" || !joined(i+1) || all[i+1].Small || all[i+1].Capital || participle.MatchString(all[i+1].In(text)) {
+		return out
+	}
+	if plainAdjective.MatchString(out.In(text)) || !itself && adjective.MatchString(out.In(text)) {
 		out.End = all[i+1].End
 	}
 	return out
 }
 
-// adjective finds the endings of English adjectives and participles.
-var adjective = regexp.MustCompile(`(?:ing|ed|al|ic|ary|ive|ous|ish|less|ful)$`)
+var (
+	// plainAdjective finds the endings that only English adjectives and participles have.
+	plainAdjective = regexp.MustCompile(`(?:ed|ous|ish|less|ful)$`)
+	// adjective finds those that nouns have, too.
+	adjective = regexp.MustCompile(`(?:ing|al|ic|ary|ive)$`)
+	// participle finds the ending of an English verb that may stand behind a noun.
+	participle = regexp.MustCompile(`ed$`)
+)
