@@ -12,8 +12,8 @@ var kindPatterns = map[string][]kindPattern{
 	"en": kinds(`
 		clock: what time, which hour, what hour
 		date: what was the date, what year, which year, what date, which date, what day, which day, which month, what month, since when, till when, until when, how long ago, when
-		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, percentage, what share, how strong, how heavy
-		cause: why, what caused, what triggered, the cause, the reason, reasons, how come, trigger, because of what
+		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, number for, numbers for, figure for, figures for, percentage, what share, how strong, how heavy
+		cause: why, what caused, what triggered, the cause, causes, the reason, reasons, explanation, explanations, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
 		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom
 		figure: cost, costs, average, total, price, percent`),
@@ -21,7 +21,7 @@ var kindPatterns = map[string][]kindPattern{
 		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
 		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
 		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, prozent
-		cause: warum, weshalb, wieso, grund, ursache, ausloser
+		cause: warum, weshalb, wieso, grund, grunde, ursache, ursachen, ausloser, erklarung, erklarungen
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
 		actor: wer, wen, wem, wessen, von wem
 		date: baujahr
@@ -30,7 +30,7 @@ var kindPatterns = map[string][]kindPattern{
 		clock: quelle heure
 		date: quand, quelle date, quelle annee, quel jour, depuis quand, jusqu quand
 		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quelle profondeur, quelle largeur, quelle vitesse, quelle temperature, quel poids, quel pourcentage
-		cause: pourquoi, quelle cause, quelle raison, la cause, la raison
+		cause: pourquoi, quelle cause, quelle raison, la cause, causes, la raison, raisons, explication, explications
 		place: ou, quelle ville, quel endroit, quel lieu
 		actor: qui, par qui, quel groupe, quels pays
 		figure: coute, couts, cout, prix, moyenne, total`),
@@ -38,7 +38,7 @@ var kindPatterns = map[string][]kindPattern{
 		clock: que hora
 		date: cuando, que ano, que fecha, que dia, desde cuando, hasta cuando
 		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, que edad, que distancia, que altura, que peso, que velocidad, que temperatura, numero de, que porcentaje
-		cause: por que, causa, motivo, razon
+		cause: por que, causa, causas, motivo, motivos, razon, razones, explicacion, explicaciones
 		place: donde, adonde, que ciudad, que lugar
 		actor: quien, quienes, que grupo, que paises
 		figure: cuesta, costo, coste, precio, promedio, total`),
@@ -46,7 +46,7 @@ var kindPatterns = map[string][]kindPattern{
 		clock: во сколько, котором часу, какое время
 		date: когда, каком году, какого числа, какой день, с каких пор
 		figure: сколько, как долго, как далеко, как высоко, какое количество, какой процент, число
-		cause: почему, зачем, отчего, причина, из за чего
+		cause: почему, зачем, отчего, причина, причины, причинах, причиной, объяснение, объяснения, из за чего
 		place: где, куда, откуда, каком городе, в каком месте
 		actor: кто, кого, кому, кем, чьи
 		figure: стоит, стоил, стоила, стоило, стоили, цена, стоимость`),

@@ -20,8 +20,8 @@ var namings = map[string]naming{
 	},
 	"de": {
 		regexp.MustCompile(`(?:^|[^\pL])(?:wie (?:\pL+ )?(?:nenn\pL*|nannte\pL*|bezeichne\pL*|heißt|heisst|heißen|hieß|hießen)|wie (?:wird|werden|wurde|wurden)(?:$|[^\pL]).*[^\pL](?:genannt|bezeichnet)` +
-			`|(?:welche[nmrs]?|was für) (?:\pL+ )?(?:wort|worte|wörter|begriffe?|ausdr[uü]cke?|bezeichnung(?:en)?))(?:$|[^\pL])`),
-		regexp.MustCompile(`^(?:nennen|nennt|nannte|nannten|genannt|bezeichne[nt]|bezeichnete[nt]?|heisst|heissen|hiess|hiessen|wort|worte|worter|begriffe?|ausdrucke?|bezeichnung(?:en)?` +
+			`|(?:welche[nmrs]?|was für) (?:\pL+ )?(?:wort|worte|worten|wörter|wörtern|begriffe?|ausdr[uü]cke?|bezeichnung(?:en)?))(?:$|[^\pL])`),
+		regexp.MustCompile(`^(?:nennen|nennt|nannte|nannten|genannt|bezeichne[nt]|bezeichnete[nt]?|heisst|heissen|hiess|hiessen|wort|worten?|wortern?|begriffe?|ausdrucke?|bezeichnung(?:en)?` +
 			`|benutz(?:t|en)|verwende[nt]|gebrauch(?:t|en))$`),
 	},
 	"fr": {

@@ -154,7 +154,8 @@ func (x *Aliases) query(language, question string, spans []markedSpan, part corp
 			}
 		})
 		a.mendSmall(words)
-		if q.Kind, words = kindOf(language, words); q.Kind == AnyKind && asksWords(language, q.Text) {
+		words, framed := a.withoutFrames(question, words)
+		if q.Kind, words = kindOf(language, words); q.Kind == AnyKind && asksWords(language, strings.ToLower(part.In(framed))) {
 			q.Kind = Quote
 		}
 		words, q.Naming = a.withoutNaming(q.Text, words)
