@@ -181,6 +181,43 @@ func TestRowsOfWordsAreNotOfHowSureSourcesAre(t *testing.T) {
 	}
 }
 
+// How many units of measure something has is answered by other units of the same kind, too, unless they are much smaller.
+func TestRowsOfUnits(t *testing.T) {
+	c := composerOf(t, sourcesOf(t, fstest.MapFS{
+		"a.md": {Data: []byte(`# Report
+
+The strike lasted three weeks. The barges lay at the quay, and nobody went to look after them until it was over. The barge carried 60 tons of barley. The trip to the sea takes two hours. They paid 300 dollars for the mast.
+
+The school has stood for 90 years. It rang its bell for 5 seconds.`)},
+		"b.md": {Data: []byte(`# Letter
+
+The strike lasted thirty days. I was there with my brother, and we saw that the barges lay at the quay the whole time. The barge had 45,000 kilograms of barley. The trip to the sea takes 45 minutes. The mast cost them 410 dollars.
+
+The bell of the school rang for 20 seconds.`)},
+	}))
+	for _, q := range []struct {
+		question string
+		want     []string
+	}{
+		{"how long did the strike last?", []string{"figure: a three weeks | b thirty days"}},
+		{"how many weeks did the strike last?", []string{"figure: a three weeks | b thirty days"}},
+		{"how  many weeks\tdid the strike last?", []string{"figure: a three weeks | b thirty days"}},
+		{"HOW MANY WEEKS DID THE STRIKE LAST?", []string{"figure: a three weeks | b thirty days"}},
+		{"wie viele Tage dauerte der Streik?", []string{"figure: a three weeks | b thirty days"}},
+		{"combien de jours a duré la grève ?", []string{"figure: a three weeks | b thirty days"}},
+		{"¿cuántos días duró la huelga?", []string{"figure: a three weeks | b thirty days"}},
+		{"сколько дней длилась забастовка?", []string{"figure: a three weeks | b thirty days"}},
+		{"how many tons of barley were on the barge?", []string{"figure: a 60 tons of barley | b 45,000 kilograms of barley"}},
+		{"how many hours is the trip to the sea?", []string{"figure: a two hours | b 45 minutes"}},
+		{"how many dollars did the mast cost?", []string{"figure: a 300 dollars | b 410 dollars"}},
+		{"how many years has the school stood?", nil},
+	} {
+		if diff := cmp.Diff(q.want, differences(t, c, q.question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", q.question, diff)
+		}
+	}
+}
+
 // differences returns the rows of differences on a question, each with its kind and its cells in order of their sources.
 func differences(t *testing.T, c *answers.Composer, question string) (list []string) {
 	t.Helper()

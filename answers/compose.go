@@ -133,7 +133,7 @@ func (c *Composer) Answer(ctx context.Context, r Request) (Answer, error) {
 		a.Explanation = asked.explain(r.Match, made, unmade)
 	}
 	if !r.Apart {
-		a.Differences, a.Agreements = compare(question, q, made)
+		a.Differences, a.Agreements = compare(q, made)
 	}
 	a.Shared, err = (&sharers{library: &c.Library, studies: &c.studies}).shared(ctx, made)
 	a.Agreements = independent(a.Agreements, a.Shared)
@@ -183,7 +183,7 @@ func (c *Composer) account(ctx context.Context, asked *asking, card corpus.Sourc
 }
 
 // compare returns the rows of accounts.
-func compare(question string, q retrieval.Query, made []composed) (differences, agreements []Row) {
+func compare(q retrieval.Query, made []composed) (differences, agreements []Row) {
 	focus := make(map[string]*retrieval.Focus)
 	readings := make([]*reading, len(made))
 	for i, m := range made {
@@ -193,7 +193,7 @@ func compare(question string, q retrieval.Query, made []composed) (differences, 
 		}
 		readings[i] = newReading(m, focus[language])
 	}
-	return newComparing(question, q, readings).rows()
+	return newComparing(q.Text, q, readings).rows()
 }
 
 // languages returns the languages of sources, each once.

@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,6 +42,43 @@ var counts = []string{
 	"how many", "number of", "wie viele", "wieviele", "anzahl", "combien de", "nombre de", "cuántos", "cuantos", "cuántas", "cuantas", "número de", "numero de", "сколько", "число",
 }
 
+// manyOf finds the word behind those of a question in small letters that ask for a number of it.
+var manyOf = regexp.MustCompile(`(?:^|[^\pL])(?:how many|number of|wie ?viele|anzahl (?:der|von)|combien (?:de |d['’])|nombre (?:de |d['’])|cu[aá]nt[oa]s|n[uú]mero de|сколько) ?(\pL+)`)
+
+// A unit is what a question asks a number of, such as "weeks".
+type unit struct {
+	word      string
+	five, ten figure.Figure // of it
+}
+
+// unitAsked returns the unit of measure that a question in small letters asks a number of; false if it asks for none.
+func unitAsked(language, question string) (unit, bool) {
+	read := func(number, word string) (figure.Figure, bool) {
+		found := figure.Read(number+" "+word, language)
+		if len(found) == 0 {
+			return figure.Figure{}, false
+		}
+		return found[0], slices.Contains(amounts, found[0].Kind)
+	}
+	for _, m := range manyOf.FindAllStringSubmatch(question, -1) {
+		if five, ok := read("5", m[1]); ok {
+			ten, _ := read("10", m[1])
+			return unit{m[1], five, ten}, true
+		}
+	}
+	return unit{}, false
+}
+
+// leastOfUnit is the least share of a unit that an amount has which is given where the number of them is asked: hours may be told in minutes, years are
+// not in seconds. A choice.
+const leastOfUnit = 0.25
+
+// tooSmall reports whether an amount is much less than the unit.
+func (u unit) tooSmall(f figure.Figure) bool {
+	below := figure.Ratio(f, u.five)
+	return below > 5/leastOfUnit && figure.Ratio(f, u.ten) > below
+}
+
 // figuresFor returns the kinds of figures that answer a query; nil if any does, or the query is for something else.
 func figuresFor(q retrieval.Query) figureKinds {
 	if q.Kind != retrieval.Figure {
@@ -48,6 +86,9 @@ func figuresFor(q retrieval.Query) figureKinds {
 	}
 	if kinds, _ := measuresIn(q.Text); kinds != nil {
 		return kindsOf(kinds...)
+	}
+	if u, ok := unitAsked(q.Language, q.Text); ok {
+		return kindsOf(u.five.Kind)
 	}
 	if slices.ContainsFunc(counts, func(words string) bool { return strings.Contains(q.Text, words) }) {
 		return kindsOf(figure.Count, figure.Share)

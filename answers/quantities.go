@@ -39,6 +39,7 @@ type asked struct {
 	kinds []figure.Kind
 	words []string // of the question, that tell that
 	sum   string   // the word for a certain sum, which must stand with an amount
+	unit  *unit    // that it asks a number of, or nil
 	many  bool     // it asks how many, so that an amount answers it only if its unit is in the question
 }
 
@@ -105,6 +106,9 @@ func (c *comparing) asks() (asked, bool) {
 	}
 	if kinds, words := measuresIn(c.question); kinds != nil {
 		return asked{kinds: kinds, words: words}, true
+	}
+	if u, ok := unitAsked(c.query.Language, c.question); ok {
+		return asked{kinds: []figure.Kind{u.five.Kind}, words: []string{u.word}, unit: &u}, true
 	}
 	words := strings.FieldsFunc(c.question, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if c.query.Kind == retrieval.AnyKind && (len(words) == 0 || openers[words[0]] && (words[0] != "was" || c.query.Language == "en") || slices.Contains(words, "ли")) {
@@ -209,6 +213,7 @@ func (c *comparing) amounts(a asked) map[figure.Kind][]counted {
 				case !slices.Contains(a.kinds, kind) || !slices.Contains(amounts, kind),
 					kind == figure.Duration && slices.Contains(a.kinds, figure.Age) && f.Unit != (figure.Unit{Code: "y"}),
 					a.many && !s.matches(corpus.Span{Start: f.Number.End, End: f.Span.End}) && !c.asksUnit(r.language, corpus.Span{Start: f.Number.End, End: f.Span.End}.In(s.text)),
+					a.unit != nil && a.unit.tooSmall(f),
 					a.sum != "" && !own.speaksOf(r, i, a.sum),
 					f.Whole >= 0 && found[f.Whole].Kind == f.Kind, parts.MatchString(f.Span.In(s.text)), c.unfulfilled(r, s, f.Span):
 					continue

@@ -41,8 +41,9 @@ type comparing struct {
 	readings []*reading
 }
 
+// newComparing returns what compares readings under a question in small letters.
 func newComparing(question string, q retrieval.Query, readings []*reading) *comparing {
-	c := &comparing{question: strings.ToLower(question), query: q, readings: readings}
+	c := &comparing{question: question, query: q, readings: readings}
 	for _, t := range q.Terms {
 		c.weights = append(c.weights, t.Weight)
 		c.total += t.Weight

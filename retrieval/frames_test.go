@@ -112,6 +112,31 @@ func TestFramesDoNotTellWhatIsExpected(t *testing.T) {
 	}
 }
 
+// A question is the same in capitals and with other white space.
+func TestQuestionsArePlain(t *testing.T) {
+	plain := NewQuery("where is the ferry")
+	for _, question := range []string{"WHERE IS THE FERRY", "where  is\tthe   ferry", " where is the ferry\n", "where\u00a0is the ferry"} {
+		if diff := cmp.Diff(plain, NewQuery(question)); diff != "" {
+			t.Errorf("NewQuery(%q) is not that of \"where is the ferry\" (-want +got):\n%s", question, diff)
+		}
+		if diff := cmp.Diff([]Query{plain}, (*Aliases)(nil).Questions(question)); diff != "" {
+			t.Errorf("Questions(%q) are not those of \"where is the ferry\" (-want +got):\n%s", question, diff)
+		}
+	}
+	for question, want := range map[string]string{"US": "^us", "US NATO": "^us nato", "US ARMY LEFT": "armi leav"} {
+		var terms []string
+		for _, term := range NewQuery(question).Terms {
+			terms = append(terms, term.Alternatives[0].Terms...)
+		}
+		if got := strings.Join(terms, " "); got != want {
+			t.Errorf("NewQuery(%q) looks for %q, want %q", question, got, want)
+		}
+	}
+	if got := len((*Aliases)(nil).Questions("Where is the ferry\nWho sold the boat")); got != 3 {
+		t.Errorf("two lines are %d queries, want 3: the whole and each", got)
+	}
+}
+
 func TestFramesOfHostileQuestions(t *testing.T) {
 	for _, question := range []string{"", "\xff what do the sources say about \xfe", strings.Repeat(", find the", 500), strings.Repeat("the ", 500) + "sources say", "İİİ what do the sources say about İ"} {
 		for _, s := range framesIn("en", question) {

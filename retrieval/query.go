@@ -138,6 +138,7 @@ func NewQuery(question string, languages ...string) Query {
 // NewQuery is [NewQuery] with aliases. A question that holds a close word of a group looks also for its other close words, which count as
 // the word itself, and for its loose ones, which count 70 %; one that holds a loose word looks for the close ones at 70 %.
 func (x *Aliases) NewQuery(question string, languages ...string) Query {
+	question = plainQuestion(question)
 	language := questionLanguage(question)
 	return x.query(language, question, marked(language, question), corpus.Span{End: len(question)}, languages)
 }
