@@ -159,7 +159,7 @@ func (c *comparing) quantities() []Row {
 		if k == figure.Length {
 			list = c.ofDimension(list)
 		}
-		list = ofOneRank(topAmounts(list), least)
+		list = answering(list, least)
 		byKind[k] = list
 		sources, sum := make(map[int]bool), 0
 		for _, x := range list {
@@ -435,6 +435,33 @@ func ofOneRank(list []counted, least int) []counted {
 		best = max(best, x.score)
 	}
 	return slices.DeleteFunc(list, func(x counted) bool { return best < least || x.score*100 < best*leastOfBest })
+}
+
+// mostAlike is how many times as great as another an amount may be for the two to be taken for answers to one question where less of it stands with them; a
+// choice.
+const mostAlike = 3
+
+// answering returns the amounts of a kind that answer the question: of the sources those that stand with enough of it, and of further sources those that
+// another's is like. Where none stands with enough, those remain that are like another's, unless they are times, of which texts have many that are alike.
+func answering(list []counted, least int) []counted {
+	top := topAmounts(list)
+	like := func(x counted, of []counted) bool {
+		return slices.ContainsFunc(of, func(o counted) bool {
+			return o.order != x.order && figure.Same(o.Figure, x.Figure) != figure.Incomparable && figure.Ratio(o.Figure, x.Figure) <= mostAlike
+		})
+	}
+	kept := ofOneRank(slices.Clone(top), least)
+	if len(kept) == 0 {
+		return slices.DeleteFunc(slices.Clone(top), func(x counted) bool { return !slices.Contains(timeless, measureOf(x.Figure)) || !like(x, top) })
+	}
+	var further []counted
+	for _, x := range list {
+		has := slices.ContainsFunc(kept, func(o counted) bool { return o.order == x.order })
+		if !has && like(x, kept) {
+			further = append(further, x)
+		}
+	}
+	return append(kept, topAmounts(further)...)
 }
 
 // topAmounts returns the amounts that have the greatest score of their source; none of a source if two of them differ, since one of these is of
