@@ -166,6 +166,35 @@ Der Rat der Stadt sprach von Krawallen in Weston, und er war nicht der einzige, 
 	}
 }
 
+// An amount beside which little of the question stands answers it if another source's is like it, and if its source has no other.
+func TestRowsOfAmountsThatAreAlike(t *testing.T) {
+	c := composerOf(t, sourcesOf(t, fstest.MapFS{
+		"a.md": {Data: []byte(`# Report
+
+The witness saw the fire from the bridge. She put the distance at 60 metres, and she is sure of it.
+
+Of the damage to the mill we can say that it came to £2.3 million.
+
+The choir sang in the chapel on the hill, and it had to walk home in the snow. Between them lie eight miles.`)},
+		"b.md": {Data: []byte(`# Letter
+
+Nobody at the bridge saw the fire as that witness says she did. It is 95 metres, by my own tape, and I told them so.
+
+The mill was damaged, and the loss was £3 million.
+
+The choir sang in the chapel on the hill, and I heard it. The river is 70 miles long. Our boat went 9 miles in a night.`)},
+	}))
+	for question, want := range map[string][]string{
+		"how far was the witness from the fire?":     {"figure: a 60 metres | b 95 metres"},
+		"how much was the damage of the mill fire?":  {"figure: a £2.3 million | b £3 million"},
+		"how far away is the chapel from the choir?": nil, // b has two, of other things
+	} {
+		if diff := cmp.Diff(want, differences(t, c, question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", question, diff)
+		}
+	}
+}
+
 func TestRowsOfWordsAreNotOfHowSureSourcesAre(t *testing.T) {
 	c := composerOf(t, sourcesOf(t, fstest.MapFS{
 		"a.md": {Data: []byte("# Report\n\nA riot broke out in Weston. It was the end of the week, and they had all gone to the river.")},

@@ -198,7 +198,7 @@ func (a asked) tells(word string) bool {
 	return slices.ContainsFunc(a.words, func(w string) bool { return word == w || len(w) > 2 && strings.HasPrefix(word, w) })
 }
 
-// amounts returns, by kind, the amounts of the readings that stand with enough of the question, in their order.
+// amounts returns, by kind, the amounts of the readings that stand with enough of the question, or of which a source has no other, in their order.
 func (c *comparing) amounts(a asked) map[figure.Kind][]counted {
 	own := c.without(a.tells)
 	series := seriesIn(c.question)
@@ -224,13 +224,23 @@ func (c *comparing) amounts(a asked) map[figure.Kind][]counted {
 				if r.language != c.query.Language {
 					x.score = min(One, x.score*100/acrossLanguages)
 				}
-				if x.score >= leastAmount {
-					byKind[kind] = append(byKind[kind], x)
-				}
+				byKind[kind] = append(byKind[kind], x)
 			}
 		}
 	}
+	for kind, list := range byKind {
+		byKind[kind] = plausible(list, slices.Contains(timeless, kind))
+	}
 	return byKind
+}
+
+// plausible returns the amounts of a kind that stand with enough of the question, and, if alone is set, those that are the only ones of their source.
+func plausible(list []counted, alone bool) []counted {
+	count := make(map[int]int) // by source
+	for _, x := range list {
+		count[x.order]++
+	}
+	return slices.DeleteFunc(list, func(x counted) bool { return x.score < leastAmount && (!alone || count[x.order] > 1) })
 }
 
 // measureOf returns the kind of a figure; money per month is money, too.
