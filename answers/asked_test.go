@@ -195,6 +195,22 @@ The choir sang in the chapel on the hill, and I heard it. The river is 70 miles 
 	}
 }
 
+func TestRowsOfNumbersThatAreAlike(t *testing.T) {
+	c := composerOf(t, sourcesOf(t, fstest.MapFS{
+		"a.md": {Data: []byte("# Report\n\nSome 14,000 spectators watched the race. It was the finest that the town has seen. Two labourers died.")},
+		"b.md": {Data: []byte("# Letter\n\nI came to watch the race with my brother. The twenty thousand people on the banks saw nothing of it. A man died, and one hears of three deaths.")},
+		"c.md": {Data: []byte("# Minutes\n\nThe race was watched by the committee. The forty people in the tent had paid for it. Two have died.")},
+	}))
+	for question, want := range map[string][]string{
+		"how many people watched the race?": {"figure: a Some 14,000 spectators | b twenty thousand people"}, // those in the tent are no such number
+		"how many died?":                    {"figure: a Two labourers | b three deaths | c Two"},
+	} {
+		if diff := cmp.Diff(want, differences(t, c, question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", question, diff)
+		}
+	}
+}
+
 func TestRowsOfWordsAreNotOfHowSureSourcesAre(t *testing.T) {
 	c := composerOf(t, sourcesOf(t, fstest.MapFS{
 		"a.md": {Data: []byte("# Report\n\nA riot broke out in Weston. It was the end of the week, and they had all gone to the river.")},

@@ -27,7 +27,7 @@ type counted struct {
 	score   int
 	labels  []string // what it counts
 	scope   scope
-	// asked says that what it counts is in the question: its own head, not what is said of it.
+	// asked says that what it counts is in the question: its own head, not what is said of it, unless the question does not say what is to be counted.
 	asked bool
 }
 
@@ -97,10 +97,12 @@ func (c *comparing) figures() []Row {
 	if c.query.Kind != retrieval.Figure {
 		return rows
 	}
-	var list []counted
+	var list, weak []counted
 	for order, r := range c.readings {
-		list = append(list, c.numbers(order, r)...)
+		near, far := c.numbers(order, r)
+		list, weak = append(list, near...), append(weak, far...)
 	}
+	list = append(list, alikeNumbers(list, weak)...)
 	if slices.ContainsFunc(list, func(f counted) bool { return f.asked }) { // then what else is counted beside such words was not asked for
 		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked })
 	}
@@ -126,8 +128,32 @@ func (c *comparing) figures() []Row {
 	return rows
 }
 
-// numbers returns the figures of a reading that answer the question and are no amounts, in their order.
-func (c *comparing) numbers(order int, r *reading) (list []counted) {
+// rareNumber is the least number of things of which texts do not have many that are alike by chance; a choice.
+const rareNumber = 1000
+
+// alikeNumbers returns those of the weak figures that are large, the only ones of their source that count what is asked, and like one of the list.
+func alikeNumbers(list, weak []counted) (alike []counted) {
+	for i, x := range weak {
+		other := func(o counted) bool { return o.order == x.order && o.asked }
+		if x.Low.Cmp(big.NewRat(rareNumber, 1)) < 0 || slices.ContainsFunc(list, other) || slices.ContainsFunc(weak[:i], other) || slices.ContainsFunc(weak[i+1:], other) {
+			continue
+		}
+		if k := slices.IndexFunc(list, func(o counted) bool { return o.asked && like(o.Figure, x.Figure) }); k >= 0 {
+			x.labels = list[k].labels
+			alike = append(alike, x)
+		}
+	}
+	return alike
+}
+
+// like reports whether two figures are of one unit and not far apart.
+func like(a, b figure.Figure) bool {
+	return figure.Same(a, b) != figure.Incomparable && figure.Ratio(a, b) <= mostAlike
+}
+
+// numbers returns the figures of a reading that answer the question and are no amounts, in their order, and those that count what is asked and stand
+// with too little of the question.
+func (c *comparing) numbers(order int, r *reading) (list, weak []counted) {
 	expected, _ := measuresIn(c.question)
 	for i := range r.said {
 		s := &r.said[i]
@@ -141,10 +167,12 @@ func (c *comparing) numbers(order int, r *reading) (list []counted) {
 			x := counted{Figure: f, reading: r, said: s, order: order, scope: scopeOf(s.text, found, j, dated)}
 			if c.focusFigure(&x, zone(s.text, found, j)) {
 				list = append(list, x)
+			} else if x.asked {
+				weak = append(weak, x)
 			}
 		}
 	}
-	return list
+	return list, weak
 }
 
 // some finds a number of some of those that a text has counted elsewhere: "three of the policemen".
@@ -192,6 +220,10 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 		f.asked = slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }) || c.ofPeople() && people(f.reading.language, f.HeadTerms)
 	}
 	near := f.said.closeness(n, append(spans(f.Before), spans(f.After)...)...)
+	// of a question that does not say what is to be counted, such as "how many died?", the verb is enough
+	if f.Kind == figure.Count && !things.MatchString(c.question) && !slices.Contains(c.people, true) && slices.ContainsFunc(near, func(percent int) bool { return percent >= named }) {
+		f.asked = true
+	}
 	in := clause(f.said.text, f.Span)
 	in.Start, in.End = max(in.Start, own.Start), min(in.End, own.End)
 	part := f.said.closeness(n, corpus.Span{Start: in.Start, End: max(in.Start, f.Span.Start)}, corpus.Span{Start: min(f.Span.End, in.End), End: in.End})

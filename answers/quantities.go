@@ -455,19 +455,17 @@ const mostAlike = 3
 // another's is like. Where none stands with enough, those remain that are like another's, unless they are times, of which texts have many that are alike.
 func answering(list []counted, least int) []counted {
 	top := topAmounts(list)
-	like := func(x counted, of []counted) bool {
-		return slices.ContainsFunc(of, func(o counted) bool {
-			return o.order != x.order && figure.Same(o.Figure, x.Figure) != figure.Incomparable && figure.Ratio(o.Figure, x.Figure) <= mostAlike
-		})
+	alike := func(x counted, of []counted) bool {
+		return slices.ContainsFunc(of, func(o counted) bool { return o.order != x.order && like(o.Figure, x.Figure) })
 	}
 	kept := ofOneRank(slices.Clone(top), least)
 	if len(kept) == 0 {
-		return slices.DeleteFunc(slices.Clone(top), func(x counted) bool { return !slices.Contains(timeless, measureOf(x.Figure)) || !like(x, top) })
+		return slices.DeleteFunc(slices.Clone(top), func(x counted) bool { return !slices.Contains(timeless, measureOf(x.Figure)) || !alike(x, top) })
 	}
 	var further []counted
 	for _, x := range list {
 		has := slices.ContainsFunc(kept, func(o counted) bool { return o.order == x.order })
-		if !has && like(x, kept) {
+		if !has && alike(x, kept) {
 			further = append(further, x)
 		}
 	}
