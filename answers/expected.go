@@ -17,7 +17,9 @@ var measures = []struct {
 }{
 	{"how far|how high|how deep|how tall|how wide|wie weit|wie hoch|wie tief|wie breit|quelle distance|quelle hauteur|quelle profondeur|que distancia|qué distancia|как далеко|как высоко", []figure.Kind{figure.Length}},
 	{"how heavy|wie schwer|quel poids|cuánto pesa|cuanto pesa|сколько вес", []figure.Kind{figure.Weight}},
-	{"how long|wie lange|wie lang|combien de temps|cuánto tiempo|cuanto tiempo|cuánto dur|cuanto dur|cuánto tard|сколько длил|сколько продолжал|как долго|сколько времени", []figure.Kind{figure.Duration, figure.Length}},
+	{"how long did|how long does|how long do|how long had|how long has|how long have|how long will|how long would|how long could|how long until|how long before|for how long|wie lange|combien de temps|cuánto tiempo|cuanto tiempo" +
+		"|cuánto dur|cuanto dur|cuánto tard|cuanto tard|сколько длил|сколько продолжал|как долго|сколько времени", []figure.Kind{figure.Duration}},
+	{"how long|wie lang", []figure.Kind{figure.Duration, figure.Length}},
 	{"how old|wie alt|quel âge|quel age|qué edad|que edad|cuántos años|сколько лет", []figure.Kind{figure.Age, figure.Duration}},
 	{"how fast|how strong|wie schnell|wie stark|quelle vitesse|qué velocidad|que velocidad", []figure.Kind{figure.Rate, figure.Length, figure.Count}},
 	{"how hot|how cold|wie heiß|wie heiss|wie kalt|quelle température|qué temperatura", []figure.Kind{figure.Temperature}},

@@ -355,7 +355,13 @@ func (r *reader) relate(f *Figure, p *place, a amount) bool {
 	switch {
 	case f.Whole >= 0:
 		return !one
-	case r.partitive(p.following):
+	case r.partitive(p.following), r.phrase(p.following, r.lex.pronouns) > 0:
+		return !one
+	case r.collective(*p) >= 0:
+		p.from = r.collective(*p)
+		p.headFrom, p.headTo = p.from, p.from+1
+		return !one
+	case r.lex.takes[r.word(p.from-1)] && !r.yearLike(a) && (p.following >= len(r.toks) || r.closes(p.following)):
 		return !one
 	case r.copula(p.following):
 		return !one
@@ -366,6 +372,18 @@ func (r *reader) relate(f *Figure, p *place, a amount) bool {
 	}
 	return a.low.Cmp(hundred) >= 0 && !r.yearLike(a)
 }
+
+// collective returns the index of the noun for those of whom a number at p is told, as in "a crew of about nine", or -1.
+func (r *reader) collective(p place) int {
+	i := p.from - 1
+	if !collectiveLinks[r.word(i)] || !r.lex.collectives[r.word(i-1)] {
+		return -1
+	}
+	return i - 1
+}
+
+// collectiveLinks stand between such a noun and the number.
+var collectiveLinks = each("of von de из")
 
 // partitive reports whether "of the" and a number begin at token i, as in "39 of the 40 lamps".
 func (r *reader) partitive(i int) bool {

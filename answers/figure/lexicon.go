@@ -51,6 +51,10 @@ type lexicon struct {
 	outOf       set // one in five
 	partitives  set // determiners of what a number is out of: "three of the drivers"
 	openers     set // words that a number may begin with
+	pronouns    set // phrases behind the number of some who were named before: "eight of them"
+	collectives set // nouns that a number of those in them follows: "a crew of nine"
+	lasts       set // words before the article of a time that lasts one unit: "for a week"
+	takes       set // verbs of what is done to people or to things, that a bare number may follow: "rescued three"
 }
 
 type set map[string]bool
@@ -215,6 +219,8 @@ var english = lexicon{
 		yd: yd, yds, yard, yards
 		ft: ft, foot, feet
 		in: inch, inches
+		fathom: fathom, fathoms
+		furlong: furlong, furlongs
 		nmi: nmi
 		kg: kg, kgs, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes
 		g: g, gram, grams, gramme, grammes
@@ -237,7 +243,8 @@ var english = lexicon{
 		min: min, mins, minute, minutes
 		s: seconds, sec, secs
 		d: day, days
-		wk: week, weeks, fortnight
+		wk: week, weeks
+		fn: fortnight, fortnights
 		mo: month, months
 		y: year, years
 		dec: decade, decades
@@ -310,6 +317,12 @@ var english = lexicon{
 	more:       words("more, other, others, further, additional"),
 	partitives: words("the, these, those, his, her, its, their, our, my"),
 	outOf:      words("in, out of, in every"),
+	lasts:      words("for, last, lasts, lasted, lasting, take, takes, took, taken, taking, nearly, almost, about, around, over, under, within, than, only, just"),
+	pronouns:   words("of them, of us, of you"),
+	collectives: words(`crew, party, family, team, group, band, gang, squad, staff, company, garrison, congregation, committee, jury, panel, board, crowd, audience,
+		class, choir, household, force, delegation, cast, workforce, population, herd, flock, fleet, convoy, platoon, mob, total, complement, membership`),
+	takes: words(`killed, killing, wounded, wounding, injured, injuring, hurt, hurting, rescued, rescuing, saved, saving, arrested, arresting, detained, detaining, hanged,
+		shot, executed, executing, captured, capturing, evacuated, evacuating, employed, employs, employing, drowned, drowning, buried, burying, imprisoned, sacked, hired`),
 }
 
 var german = lexicon{
@@ -413,6 +426,11 @@ var german = lexicon{
 	more:       words("weitere, weiteren, weiterer, andere, anderen, mehr, neue"),
 	partitives: words("der, den, diesen, seiner, ihrer"),
 	outOf:      words("von"),
+	lasts:      words("dauerte, dauert, dauern, fast, beinahe, knapp, gut, über, rund, etwa, ungefähr, nur, binnen, seit, als"),
+	pronouns:   words("von ihnen, von uns, von euch"),
+	collectives: words(`besatzung, mannschaft, gruppe, familie, belegschaft, schar, menge, gesellschaft, gemeinde, klasse, chor, delegation, bevölkerung, herde, flotte, kompanie,
+		einwohnerzahl, mitgliederzahl, gesamtzahl`),
+	takes: words("tötete, töteten, verletzte, verletzten, rettete, retteten, verhaftete, verhafteten, erschoss, erschossen, beschäftigt, beschäftigte"),
 }
 
 var spanish = lexicon{
@@ -517,6 +535,10 @@ var spanish = lexicon{
 	more:       words("más, otros, otras, nuevos, nuevas"),
 	partitives: words("los, las, estos, estas, sus"),
 	outOf:      words("de cada, de"),
+	pronouns:   words("de ellos, de ellas, de nosotros"),
+	collectives: words(`tripulación, grupo, familia, equipo, plantilla, dotación, multitud, comité, jurado, coro, delegación, población, rebaño, flota, compañía, público,
+		total`),
+	takes: words("mató, mataron, hirió, hirieron, rescató, rescataron, salvó, salvaron, detuvo, detuvieron, emplea, empleaba"),
 }
 
 var french = lexicon{
@@ -610,6 +632,10 @@ var french = lexicon{
 	more:       words("autres, nouveaux, nouvelles"),
 	partitives: words("des, ces, ses, leurs"),
 	outOf:      words("sur"),
+	pronouns:   words("d'entre eux, d'entre elles, d'entre nous"),
+	collectives: words(`équipage, groupe, famille, équipe, foule, comité, jury, choeur, chœur, délégation, population, troupeau, flotte, compagnie, public,
+		total, effectif`),
+	takes: words("tua, tué, blessa, blessé, sauva, sauvé, arrêta, arrêté, emploie, employait"),
 }
 
 var russian = lexicon{
@@ -718,6 +744,9 @@ var russian = lexicon{
 		здесь тогда теперь потом затем ныне всего`),
 	copulas: words(`были, было, будут, погибли, погибло, умерли, бежали, остались, осталось, ранены, убиты, задержаны, пострадали, пропали, сошли,
 		пришли`),
-	more:  words("других, другие, ещё, новых, новые"),
-	outOf: words(""),
+	more:        words("других, другие, ещё, новых, новые"),
+	outOf:       words(""),
+	pronouns:    words("из них, из нас"),
+	collectives: words("экипаж, экипажа, команда, команды, группа, группы, семья, семьи, отряд, отряда, толпа, толпы, хор, хора, комиссия, комиссии"),
+	takes:       words("убил, убило, убили, ранил, ранило, ранили, спас, спасла, спасли, арестовал, арестовали, задержал, задержали"),
 }

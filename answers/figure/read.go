@@ -196,7 +196,7 @@ func stepOf(f Figure) *big.Rat {
 func (r *reader) amount(i int) (amount, bool) {
 	n, ok := r.numeral(i)
 	if !ok {
-		return amount{}, false
+		return r.lasting(i)
 	}
 	a := amount{numeral: n, start: n.from, end: n.to}
 	a.sign(r)
@@ -273,6 +273,22 @@ func (r *reader) amount(i int) (amount, bool) {
 	if !a.negative && a.start < a.from && !a.hasUnit {
 		a.start = a.from
 	}
+	return a, true
+}
+
+// lasting reads a time that lasts one unit and has an article in place of a number: "for a week", "took nearly an hour".
+func (r *reader) lasting(i int) (amount, bool) {
+	if !r.lex.articles[r.word(i)] || !r.lex.lasts[r.word(i-1)] {
+		return amount{}, false
+	}
+	one := big.NewRat(1, 1)
+	a := amount{numeral: numeral{from: i, to: i + 1, low: one, high: one, step: one}, start: i, end: i + 1}
+	q, ok := r.quantity(i+1, a.numeral, false)
+	if !ok || q.kind != Duration {
+		return amount{}, false
+	}
+	a.take(q)
+	a.half(r)
 	return a, true
 }
 

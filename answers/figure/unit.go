@@ -17,7 +17,7 @@ type measure struct {
 var measures = map[string]measure{
 	"m": {Length, rat("1")}, "km": {Length, rat("1000")}, "cm": {Length, rat("1/100")}, "mm": {Length, rat("1/1000")},
 	"mi": {Length, rat("1609.344")}, "yd": {Length, rat("0.9144")}, "ft": {Length, rat("0.3048")}, "in": {Length, rat("0.0254")},
-	"nmi": {Length, rat("1852")}, "verst": {Length, rat("1066.8")},
+	"fathom": {Length, rat("1.8288")}, "furlong": {Length, rat("201.168")}, "nmi": {Length, rat("1852")}, "verst": {Length, rat("1066.8")},
 	"kg": {Weight, rat("1")}, "g": {Weight, rat("1/1000")}, "t": {Weight, rat("1000")}, "ton": {Weight, rat("1016.0469088")},
 	"cwt": {Weight, rat("50.80234544")}, "lb": {Weight, rat("0.45359237")}, "oz": {Weight, rat("0.028349523125")},
 	"Pfund": {Weight, rat("1/2")}, "Zentner": {Weight, rat("50")}, "centner": {Weight, rat("100")}, "quintal": {Weight, rat("100")},
@@ -30,7 +30,7 @@ var measures = map[string]measure{
 	"bu": {Volume, nil}, "bbl": {Volume, rat("158.987294928")},
 	"°": {Temperature, nil}, "°C": {Temperature, nil}, "°F": {Temperature, nil},
 	"h": {Duration, rat("3600")}, "min": {Duration, rat("60")}, "s": {Duration, rat("1")}, "d": {Duration, rat("86400")},
-	"wk": {Duration, rat("604800")}, "mo": {Duration, rat("2629746")}, "y": {Duration, rat("31556952")},
+	"wk": {Duration, rat("604800")}, "fn": {Duration, rat("1209600")}, "mo": {Duration, rat("2629746")}, "y": {Duration, rat("31556952")},
 	"dec": {Duration, rat("315569520")}, "cen": {Duration, rat("3155695200")},
 	"%": {Share, rat("1")}, "‰": {Share, rat("1/10")}, "pp": {Points, rat("1")},
 	"kW": {Rate, nil}, "MW": {Rate, nil}, "kWh": {Rate, nil}, "kn": {Rate, nil},
