@@ -371,13 +371,14 @@ func (s *said) refersBack() bool {
 // parts finds figures that are of a part of what was counted before.
 var parts = regexp.MustCompile(`^(?i)(?:of (?:which|whom|them|these)|davon|darunter|dont|de (?:los|las) cuales|entre ellos|из них|из которых)`)
 
-// dimensions find the words for length, width, height, depth, and thickness, each with what stands before it.
+// dimensions find the words for length, width, height, depth, thickness, and distance, each with what stands before it.
 var dimensions = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)(?:^|[^\pL])(?:long|length|lang|länge|longueur|largo|longitud|длин)\pL*`),
 	regexp.MustCompile(`(?i)(?:^|[^\pL])(?:wide|width|broad|breadth|breit|large|largeur|anch|ширин)\pL*`),
 	regexp.MustCompile(`(?i)(?:^|[^\pL])(?:high|height|tall|hoch|höhe|haut|hauteur|alto|alta|altura|высот|высок)\pL*`),
 	regexp.MustCompile(`(?i)(?:^|[^\pL])(?:deep|depth|tief|profond|profund|глубин|глубок)\pL*`),
 	regexp.MustCompile(`(?i)(?:^|[^\pL])(?:thick|dick|épais|espes|grues|толщин)\pL*`),
+	regexp.MustCompile(`(?i)(?:^|[^\pL])(?:far(?:$|[^\pL])|distan|away|weit|entfern|loin|lejos|lejan|далек|расстояни|удал)\pL*`),
 }
 
 // ofDimension returns the lengths that are of the dimension that the question asks for, as words beside them tell: none of another, and, where some
@@ -391,11 +392,14 @@ func (c *comparing) ofDimension(list []counted) []counted {
 	of := make([]int, len(list))
 	for i, x := range list {
 		of[i] = dimensionAt(x.said.text, x.Span)
+		if of[i] == untold && x.Unit.Code == "fathom" {
+			of[i] = deep
+		}
 		told = told || of[i] == asked
 	}
 	var kept []counted
 	for i, x := range list {
-		if of[i] == asked || of[i] == untold && !told {
+		if of[i] == asked || of[i] == untold && (!told || asked == farOff) {
 			kept = append(kept, x)
 		}
 	}
@@ -409,6 +413,12 @@ const besideDimension = 3
 const (
 	noDimension = -1
 	untold      = -2
+)
+
+// Indexes of dimensions: a length in fathoms is a depth, and one of which nothing tells is a distance.
+const (
+	deep   = 3
+	farOff = 5
 )
 
 // dimension returns the dimension that the question asks for.

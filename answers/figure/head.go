@@ -357,8 +357,8 @@ func (r *reader) relate(f *Figure, p *place, a amount) bool {
 		return !one
 	case r.partitive(p.following), r.phrase(p.following, r.lex.pronouns) > 0:
 		return !one
-	case r.collective(*p) >= 0:
-		p.from = r.collective(*p)
+	case r.collective(p.from) >= 0:
+		p.from = r.collective(p.from)
 		p.headFrom, p.headTo = p.from, p.from+1
 		return !one
 	case r.lex.takes[r.word(p.from-1)] && !r.yearLike(a) && (p.following >= len(r.toks) || r.closes(p.following)):
@@ -373,13 +373,12 @@ func (r *reader) relate(f *Figure, p *place, a amount) bool {
 	return a.low.Cmp(hundred) >= 0 && !r.yearLike(a)
 }
 
-// collective returns the index of the noun for those of whom a number at p is told, as in "a crew of about nine", or -1.
-func (r *reader) collective(p place) int {
-	i := p.from - 1
-	if !collectiveLinks[r.word(i)] || !r.lex.collectives[r.word(i-1)] {
+// collective returns the index of the noun for those whose number, with its qualifier, begins at token i, as in "a crew of about nine", or -1.
+func (r *reader) collective(i int) int {
+	if !collectiveLinks[r.word(i-1)] || !r.lex.collectives[r.word(i-2)] {
 		return -1
 	}
-	return i - 1
+	return i - 2
 }
 
 // collectiveLinks stand between such a noun and the number.

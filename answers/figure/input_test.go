@@ -45,6 +45,44 @@ func TestSeparators(t *testing.T) {
 	}
 }
 
+// A number counts without a noun behind it if one for many stands before it, or a pronoun or nothing behind it; a time may have an article for a number.
+func TestBareNumbers(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		{"en", "She had a crew of nine.", "9 <crew>"},
+		{"en", "a crew of about nine and a boy", "~9 <crew>"},
+		{"en", "a crew of twelve men", "12 <men>"},
+		{"en", "Eight of them drowned.", "8"},
+		{"en", "Eight of them, I believe, are wooden.", "8"},
+		{"en", "The boat rescued three.", "3"},
+		{"en", "The boat rescued three and lost one.", "3"},
+		{"en", "He was buried 1861.", ""},
+		{"en", "He was killed at three.", ""},
+		{"en", "We sat on three.", ""},
+		{"en", "It blew for a week.", "1 wk"},
+		{"en", "It took more than an hour and a half.", ">3/2 h"},
+		{"en", "It lasted nearly a fortnight.", "^1 fn"},
+		{"en", "Once a week, a year ago, a day later.", ""},
+		{"de", "eine Besatzung von neun", "9 <Besatzung>"},
+		{"de", "Acht von ihnen ertranken.", "8"},
+		{"de", "Es dauerte eine Woche.", "1 wk"},
+		{"de", "Er kam eine Woche später.", ""},
+		{"fr", "un équipage de neuf", "9 <équipage>"},
+		{"fr", "Huit d'entre eux sont morts.", "8"},
+		{"es", "una tripulación de nueve", "9 <tripulación>"},
+		{"es", "Ocho de ellos murieron.", "8"},
+		{"ru", "экипаж из девяти", "9 <экипаж>"},
+		{"ru", "Восемь из них утонули.", "8"},
+	} {
+		var got []string
+		for _, f := range figure.Read(c.text, c.language) {
+			got = append(got, show(c.text, f))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("Read(%q, %q) = %q, want %q", c.text, c.language, s, c.want)
+		}
+	}
+}
+
 // What has digits and is no figure is left alone.
 func TestNoFigures(t *testing.T) {
 	for _, text := range []string{

@@ -24,6 +24,8 @@ const roundCount = 1000
 const (
 	closeShare  = 5
 	remoteShare = 15
+	// mostShare is how much of a measure at most its notation leaves open: "two miles" are not one and a half.
+	mostShare = 10
 )
 
 // Same compares two figures. It does not look at their heads: only a caller knows whether they count the same.
@@ -31,7 +33,7 @@ const (
 // Numbers are converted to one unit and each is given two intervals. With v the number and s its Step, and s = 0 for
 // counts below 1000 and for counts whose last two digits are not zeros, the near one is
 //
-//	exact     [v - s/2, v + s/2)
+//	exact     [v - s/2, v + s/2), of lengths, weights, areas, volumes, and durations at most ± 10 % of v
 //	about     ± max(s/2, 5 % of v)
 //	nearly    [v - 5 % of v, v]
 //	at least, more than, up to, less than, ranges, and vague words have none
@@ -171,6 +173,13 @@ func larger(a, b *big.Rat) *big.Rat {
 	return b
 }
 
+func smaller(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) <= 0 {
+		return a
+	}
+	return b
+}
+
 // around returns the interval of v and w on both sides.
 func around(v, w *big.Rat) band { return band{low: sub(v, w), high: add(v, w), closed: w.Sign() == 0} }
 
@@ -210,6 +219,9 @@ func bandsOf(f Figure, factor *big.Rat) bands {
 		return bands{nil, band{low, high, false}}
 	}
 	n := around(low, half)
+	if f.Kind == Length || f.Kind == Weight || f.Kind == Area || f.Kind == Volume || f.Kind == Duration {
+		n = around(low, smaller(half, share(low, mostShare)))
+	}
 	w := half
 	if rounded(f) {
 		w = larger(half, share(low, closeShare))
