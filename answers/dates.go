@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"variorum/answers/when"
@@ -70,6 +71,7 @@ func timeValue(t when.Time) Value {
 // Choices, made on the libraries to tune on.
 const (
 	leastTimely  = 0.55 * One
+	leastNear    = 0.30 * One // of a date that is near one with enough
 	leastClocked = 0.30 * One
 )
 
@@ -80,7 +82,7 @@ func (c *comparing) dates() []Row {
 		return nil
 	}
 	n := len(c.query.Terms)
-	var all []timed
+	var all, weak []timed
 	for order, r := range c.readings {
 		var own []timed
 		for i := range r.said {
@@ -99,8 +101,14 @@ func (c *comparing) dates() []Row {
 						near = append(near, scaled{r.said[i-1].closeness(n, corpus.Span{End: len(r.said[i-1].text)}), 60})
 					}
 				}
+				if s.refersBack() && i > 0 && r.said[i-1].excerpt == s.excerpt {
+					near = append(near, scaled{r.said[i-1].closeness(n, corpus.Span{End: len(r.said[i-1].text)}), besideReferred})
+				}
 				x.score = c.weigh(greatest(n, near...))
 				x.aspect = s.matched(corpus.Span{End: len(s.text)}, t.Span)
+				if t.Kind == when.Date && x.score >= leastNear && x.score < leastTimely {
+					weak = append(weak, x)
+				}
 				if x.score >= leastTimely || t.Kind == when.Clock && x.score >= leastClocked {
 					own = append(own, x)
 				}
@@ -109,6 +117,7 @@ func (c *comparing) dates() []Row {
 		kind := func(t timed) string { return fmt.Sprint(t.Kind) }
 		all = append(all, bestOf(own, kind, func(t timed) int { return t.score })...)
 	}
+	all = append(all, nearTo(all, weak)...)
 	var rows []Row
 	for _, kind := range []when.Kind{when.Date, when.Clock} {
 		var points []pointed
@@ -122,6 +131,39 @@ func (c *comparing) dates() []Row {
 		}
 	}
 	return rows
+}
+
+// nearTo returns those of the weak dates, of sources that have none in the list, that are near one of it: of each source those beside which most of the
+// question stands.
+func nearTo(list, weak []timed) (near []timed) {
+	best := make(map[int]int)
+	for _, x := range weak {
+		has := slices.ContainsFunc(list, func(o timed) bool { return o.order == x.order && o.Kind == when.Date })
+		if !has && slices.ContainsFunc(list, func(o timed) bool { return nearDates(o.Time, x.Time) }) {
+			near = append(near, x)
+			best[x.order] = max(best[x.order], x.score)
+		}
+	}
+	return slices.DeleteFunc(near, func(x timed) bool { return x.score < best[x.order] })
+}
+
+// mostMonths is how far apart two dates are at most that are taken for answers to one question where less of it stands with one of them; a choice.
+const mostMonths = 1
+
+// nearDates reports whether two dates are near: years are not, of which texts have many.
+func nearDates(a, b when.Time) bool {
+	if a.Kind != when.Date || b.Kind != when.Date || a.Ambiguous || b.Ambiguous || a.Invalid || b.Invalid {
+		return false
+	}
+	apart := func(x, y int) int { return max(x-y, y-x) }
+	p, q := a.From, b.From
+	if p.Month == 0 || q.Month == 0 {
+		return false
+	}
+	if p.Year == 0 || q.Year == 0 {
+		return apart(p.Month, q.Month) <= mostMonths
+	}
+	return apart(p.Year*12+p.Month, q.Year*12+q.Month) <= mostMonths
 }
 
 // The fewest years from one year to another that are taken for somebody's life, in brackets behind a name and anywhere else; choices.

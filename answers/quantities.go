@@ -357,7 +357,7 @@ const leastCalled = 50
 const mostTitled = 3
 
 // back are the words, in small letters, that mean what stands in the sentence before.
-var back = set(`it its they them their this that these those both
+var back = set(`it its they them their this that these those both he him his she her
 	er sie es ihn ihm ihr ihnen dies diese dieser dieses das davon dafür dazu beide
 	il elle ils elles lui leur ceci cela ce cette ces en y
 	él ella ellos ellas lo la los las le les esto eso este esta estos estas ese esa ello
