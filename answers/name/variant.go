@@ -1,6 +1,7 @@
 package name
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -200,6 +201,8 @@ func (p part) like(q part) bool {
 		return true
 	case gendered(p.text, q.text):
 		return false
+	case withoutSilent(p.text) == withoutSilent(q.text):
+		return true
 	}
 	n, m := len(p.sound), len(q.sound)
 	if n == 0 || m == 0 || near(p.sound[0], q.sound[0]) > 1 {
@@ -219,6 +222,11 @@ func (p part) like(q part) bool {
 	}
 	return max(n, m)-min(n, m) <= limit && distance(p.sound, q.sound) <= limit
 }
+
+// silent finds an h that is not spoken: behind a vowel and before none, as in "John" and "Sarah". Such names are too short for a letter more or less to be any.
+var silent = regexp.MustCompile(`([aeiou])h([^aeiouyh]|$)`)
+
+func withoutSilent(name string) string { return silent.ReplaceAllString(name, "$1$2") }
 
 // gendered reports whether two words differ in an ending that tells a woman's name from a man's.
 func gendered(a, b string) bool {
