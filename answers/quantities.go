@@ -53,7 +53,7 @@ var measured = []struct {
 	words map[string]bool
 	kinds []figure.Kind
 }{
-	{set(`cost costs price prices kosten kostet preis preise coût coûts prix costo coste costos costes precio precios стоимость цена цены
+	{set(`cost costs price prices worth value kosten kostet preis preise coût coûts prix costo coste costos costes precio precios стоимость цена цены wert valeur valor ценность
 		earn earns earned verdient verdienen gagne gagnent gana ganan зарабатывает зарабатывают`), []figure.Kind{figure.Money}},
 	{set("weight gewicht poids peso вес масса"), []figure.Kind{figure.Weight}},
 	{set(`distance length height depth width entfernung länge höhe tiefe breite longueur hauteur profondeur largeur distancia longitud altura profundidad anchura

@@ -16,11 +16,11 @@ var kindPatterns = map[string][]kindPattern{
 		cause: why, what caused, what triggered, the cause, causes, the reason, reasons, explanation, explanations, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
 		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom
-		figure: cost, costs, average, total, price, percent`),
+		figure: cost, costs, average, total, price, percent, toll, headcount, worth`),
 	"de": kinds(`
 		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
 		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
-		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, prozent
+		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, zahl der, zahl von, opferzahl, prozent
 		cause: warum, weshalb, wieso, grund, grunde, ursache, ursachen, ausloser, erklarung, erklarungen
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
 		actor: wer, wen, wem, wessen, von wem
@@ -29,11 +29,11 @@ var kindPatterns = map[string][]kindPattern{
 	"fr": kinds(`
 		clock: quelle heure
 		date: quand, quelle date, quelle annee, quel jour, depuis quand, jusqu quand
-		figure: combien, quel nombre, quel age, quelle distance, quelle hauteur, quelle profondeur, quelle largeur, quelle vitesse, quelle temperature, quel poids, quel pourcentage
+		figure: combien, quel nombre, nombre de, nombre des, nombre d, quel age, quelle distance, quelle hauteur, quelle profondeur, quelle largeur, quelle vitesse, quelle temperature, quel poids, quel pourcentage
 		cause: pourquoi, quelle cause, quelle raison, la cause, causes, la raison, raisons, explication, explications
 		place: ou, quelle ville, quel endroit, quel lieu
 		actor: qui, par qui, quel groupe, quels pays
-		figure: coute, couts, cout, prix, moyenne, total`),
+		figure: coute, couts, cout, prix, moyenne, total, bilan`),
 	"es": kinds(`
 		clock: que hora
 		date: cuando, que ano, que fecha, que dia, desde cuando, hasta cuando
@@ -45,7 +45,7 @@ var kindPatterns = map[string][]kindPattern{
 	"ru": kinds(`
 		clock: во сколько, котором часу, какое время
 		date: когда, каком году, какого числа, какой день, с каких пор
-		figure: сколько, как долго, как далеко, как высоко, какое количество, какой процент, число
+		figure: сколько, как долго, как далеко, как высоко, какое количество, количество, какой процент, число
 		cause: почему, зачем, отчего, причина, причины, причинах, причиной, объяснение, объяснения, из за чего
 		place: где, куда, откуда, каком городе, в каком месте
 		actor: кто, кого, кому, кем, чьи
