@@ -16,7 +16,12 @@ func TestFiguresThatAnswerAQuestion(t *testing.T) {
 		"combien de personnes sont mortes ?": count,
 		"¿cuántos murieron?":                 count,
 		"сколько человек погибло?":           count,
-		"how long did it take?":              kindsOf(figure.Duration, figure.Length),
+		"how long did it take?":              kindsOf(figure.Duration),
+		"how long is the wall?":              kindsOf(figure.Duration, figure.Length),
+		"wie lange dauerte es?":              kindsOf(figure.Duration),
+		"how many weeks did it take?":        kindsOf(figure.Duration),
+		"combien de tonnes y avait-il ?":     kindsOf(figure.Weight),
+		"death toll":                         0, // a number, in whatever form
 		"wie schwer war die Platte?":         kindsOf(figure.Weight),
 		"сколько лет было водителю?":         kindsOf(figure.Age, figure.Duration),
 		"how much was stolen?":               0, // money, or flour
