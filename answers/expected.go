@@ -42,6 +42,7 @@ func measuresIn(question string) ([]figure.Kind, []string) {
 // counts are the words of a question for a number of things.
 var counts = []string{
 	"how many", "number of", "wie viele", "wieviele", "anzahl", "combien de", "nombre de", "cuántos", "cuantos", "cuántas", "cuantas", "número de", "numero de", "сколько", "число",
+	"death toll", "headcount", "zahl der", "opferzahl", "количество",
 }
 
 // manyOf finds the word behind those of a question in small letters that ask for a number of it.

@@ -21,7 +21,7 @@ func TestFiguresThatAnswerAQuestion(t *testing.T) {
 		"wie lange dauerte es?":              kindsOf(figure.Duration),
 		"how many weeks did it take?":        kindsOf(figure.Duration),
 		"combien de tonnes y avait-il ?":     kindsOf(figure.Weight),
-		"death toll":                         0, // a number, in whatever form
+		"death toll":                         count,
 		"wie schwer war die Platte?":         kindsOf(figure.Weight),
 		"сколько лет было водителю?":         kindsOf(figure.Age, figure.Duration),
 		"how much was stolen?":               0, // money, or flour
