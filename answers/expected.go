@@ -15,7 +15,7 @@ var measures = []struct {
 	words string
 	kinds []figure.Kind
 }{
-	{"how far|how high|how deep|how tall|how wide|wie weit|wie hoch|wie tief|wie breit|quelle distance|quelle hauteur|quelle profondeur|que distancia|qué distancia|как далеко|как высоко", []figure.Kind{figure.Length}},
+	{"how far|how deep|how tall|how wide|wie weit|wie tief|wie breit|quelle distance|quelle hauteur|quelle profondeur|que distancia|qué distancia|как далеко", []figure.Kind{figure.Length}},
 	{"how heavy|wie schwer|quel poids|cuánto pesa|cuanto pesa|сколько вес", []figure.Kind{figure.Weight}},
 	{"how long did|how long does|how long do|how long had|how long has|how long have|how long will|how long would|how long could|how long until|how long before|for how long|wie lange|combien de temps|cuánto tiempo|cuanto tiempo" +
 		"|cuánto dur|cuanto dur|cuánto tard|cuanto tard|сколько длил|сколько продолжал|как долго|сколько времени", []figure.Kind{figure.Duration}},

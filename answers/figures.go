@@ -155,6 +155,9 @@ func like(a, b figure.Figure) bool {
 // with too little of the question.
 func (c *comparing) numbers(order int, r *reading) (list, weak []counted) {
 	expected, _ := measuresIn(c.question)
+	if u, ok := unitAsked(c.query.Language, c.question); ok {
+		expected = []figure.Kind{u.five.Kind}
+	}
 	for i := range r.said {
 		s := &r.said[i]
 		found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)

@@ -422,7 +422,8 @@ var german = lexicon{
 		sollen nicht kein keine keinen auch noch nur schon so sehr mehr weniger dort hier da dann doch damals jetzt immer wieder alle allem allen
 		jede jeder jedes man selbst davon darunter wo dabei`),
 	copulas: words(`wurden, waren, sind, werden, haben, hatten, starben, kamen, flohen, sollen, mussten, konnten, tot, verletzt, fehlen,
-		blieben`),
+		blieben, bleiben, liegen, lagen, leben, lebten, arbeiten, arbeiteten, gelten, galten, gingen, standen, saßen, wohnen, wohnten, überlebten, ertranken,
+		verbrannten, erkrankten, fielen, erlitten, verloren, erhielten, bekamen, stimmten`),
 	more:       words("weitere, weiteren, weiterer, andere, anderen, mehr, neue"),
 	partitives: words("der, den, diesen, seiner, ihrer"),
 	outOf:      words("von"),
