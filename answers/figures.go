@@ -102,6 +102,7 @@ func (c *comparing) figures() []Row {
 		near, far := c.numbers(order, r)
 		list, weak = append(list, near...), append(weak, far...)
 	}
+	list = ofOneSize(list)
 	list = append(list, alikeNumbers(list, weak)...)
 	if slices.ContainsFunc(list, func(f counted) bool { return f.asked }) { // then what else is counted beside such words was not asked for
 		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked })
@@ -126,6 +127,19 @@ func (c *comparing) figures() []Row {
 		}
 	}
 	return rows
+}
+
+// ofOneSize returns numbers without those that stand with much less of the question than the best of them and are far from all that do not: they count
+// something else.
+func ofOneSize(list []counted) []counted {
+	best := 0
+	for _, f := range list {
+		best = max(best, f.score)
+	}
+	less := func(f counted) bool { return f.score*100 < best*leastOfBest }
+	return slices.DeleteFunc(slices.Clone(list), func(f counted) bool {
+		return less(f) && !slices.ContainsFunc(list, func(o counted) bool { return !less(o) && like(o.Figure, f.Figure) })
+	})
 }
 
 // rareNumber is the least number of things of which texts do not have many that are alike by chance; a choice.
