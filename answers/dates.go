@@ -28,6 +28,10 @@ func (t timed) point() pointed {
 }
 
 func sameTime(a, b timed) relation {
+	if p, q := a.From, b.From; a.Kind == when.Date && b.Kind == when.Date && (p.Month == 0) != (q.Month == 0) && p.Year > 0 && q.Year > 0 &&
+		max(p.Year-q.Year, q.Year-p.Year) > mostYears {
+		return unlike
+	}
 	switch when.Same(a.Time, b.Time) {
 	case when.Agree:
 		return agree
@@ -38,6 +42,9 @@ func sameTime(a, b timed) relation {
 	}
 	return unlike
 }
+
+// mostYears is how far a year and a day are apart at most that are of one event: beyond that the year is of another. A choice.
+const mostYears = 10
 
 func timeValue(t when.Time) Value {
 	var v Value
@@ -105,6 +112,9 @@ func (c *comparing) dates() []Row {
 					near = append(near, scaled{r.said[i-1].closeness(n, corpus.Span{End: len(r.said[i-1].text)}), besideReferred})
 				}
 				x.score = c.weigh(greatest(n, near...))
+				if r.language != c.query.Language {
+					x.score = min(One, x.score*100/acrossLanguages)
+				}
 				x.aspect = s.matched(corpus.Span{End: len(s.text)}, t.Span)
 				if t.Kind == when.Date && x.score >= leastNear && x.score < leastTimely {
 					weak = append(weak, x)

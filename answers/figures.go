@@ -105,7 +105,8 @@ func (c *comparing) figures() []Row {
 	list = ofOneSize(list)
 	list = append(list, alikeNumbers(list, weak)...)
 	if slices.ContainsFunc(list, func(f counted) bool { return f.asked }) { // then what else is counted beside such words was not asked for
-		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked })
+		all := slices.Clone(list)
+		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked && !isAlso(f, all) })
 	}
 	var all []counted
 	for order := range c.readings {
@@ -127,6 +128,20 @@ func (c *comparing) figures() []Row {
 		}
 	}
 	return rows
+}
+
+// What a number needs for what it counts to be taken for another word for what is asked; choices.
+const (
+	fewLikely  = 20  // at least
+	mostLikely = 1.5 // times the asked one of another source at most
+)
+
+// isAlso reports whether a number beside which most of the question stands counts the same as one of another source that counts what is asked, as its size
+// tells: "310 people" and "295 employees".
+func isAlso(f counted, list []counted) bool {
+	return f.score >= int(leastBest) && f.Low.Cmp(big.NewRat(fewLikely, 1)) >= 0 && slices.ContainsFunc(list, func(o counted) bool {
+		return o.asked && o.order != f.order && o.Kind == f.Kind && figure.Ratio(o.Figure, f.Figure) <= mostLikely
+	})
 }
 
 // ofOneSize returns numbers without those that stand with much less of the question than the best of them and are far from all that do not: they count
