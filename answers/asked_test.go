@@ -195,6 +195,29 @@ The choir sang in the chapel on the hill, and I heard it. The river is 70 miles 
 	}
 }
 
+// Who did what a question asks is read by the question's own verb.
+func TestRowsOfWhoDidIt(t *testing.T) {
+	c := composerOf(t, sourcesOf(t, fstest.MapFS{
+		"a.md": {Data: []byte("# Report\n\nThe mayor, Clara Venn, ordered the square to be cleared. The mill was sold to a baker by the council. It had been shut for a year.")},
+		"b.md": {Data: []byte("# Letter\n\nThe clearing of the square was ordered by the deputy chief of police. I sold the mill with my own hands, and the council knows it.")},
+		"c.md": {Data: []byte("# Leaflet\n\nIt was a colonel who ordered the square to be cleared. Nobody ordered the mill to be sold, and the council never sold it.")},
+		"d.md": {Data: []byte("# Bericht\n\nDen Platz zu räumen hat der Minister befohlen, und die Stadt hat die Mühle verkauft. Das ist alles, was wir wissen.")},
+	}))
+	for question, want := range map[string][]string{
+		"who ordered the square to be cleared?": {"responsibility: a The mayor, Clara Venn, ordered the square to be cleared | " +
+			"b The clearing of the square was ordered by the deputy chief of police | c a colonel who ordered the square to be cleared"},
+		"who sold the mill?": {
+			"certainty: a The mill was sold to a baker by the council. | b I sold the mill with my own hands | c Nobody ordered the mill to be sold | " +
+				"d und die Stadt hat die Mühle verkauft.",
+			"responsibility: a The mill was sold to a baker by the council | b I sold the mill with my own hands | d die Stadt hat die Mühle verkauft",
+		},
+	} {
+		if diff := cmp.Diff(want, differences(t, c, question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", question, diff)
+		}
+	}
+}
+
 func TestRowsOfNumbersThatAreAlike(t *testing.T) {
 	c := composerOf(t, sourcesOf(t, fstest.MapFS{
 		"a.md": {Data: []byte("# Report\n\nSome 14,000 spectators watched the race. It was the finest that the town has seen. Two labourers died.")},

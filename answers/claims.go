@@ -197,13 +197,82 @@ func (c *comparing) roles() []Row {
 			}
 		}
 	}
+	points = append(points, c.doings()...)
 	if out, ok := row(ResponsibilityRow, points); ok {
 		return []Row{out}
 	}
 	return nil
 }
 
+// leastDone is the share of the question's weight that a verb with what was done must cover for its doer to be asked for; a choice.
+const leastDone = 0.45 * One
+
+// doings returns whom the sources say to have done what a question for somebody asks, by its own verb, whatever that is.
+func (c *comparing) doings() []pointed {
+	verb := c.askedVerb()
+	if verb < 0 {
+		return nil
+	}
+	n := len(c.query.Terms)
+	var points []pointed
+	for order, r := range c.readings {
+		var own []pointed
+		best := 0
+		for i := range r.said {
+			s := &r.said[i]
+			if !s.shown {
+				continue
+			}
+			var verbs []corpus.Span
+			for _, f := range s.found {
+				if f.Term == verb && f.Closeness >= leastCalled {
+					verbs = append(verbs, s.words[f.Word].Span)
+				}
+			}
+			for _, role := range claim.Doings(s.text, r.language, verbs) {
+				score := c.weigh(s.closeness(n, role.Verb, role.Object))
+				if score < leastDone || score < best {
+					continue
+				}
+				if score > best {
+					best, own = score, nil
+				}
+				data := doer{role.Agent.In(s.text), r.language}
+				p := pointed{Cell: r.cell(*s, union(role.Agent, role.Verb, role.Object)), order: order, data: data, aspect: union(role.Verb, role.Object).In(s.text)}
+				if role.Agent.Start > role.Verb.Start {
+					p.aspect = role.Verb.In(s.text)
+				}
+				p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
+				own = append(own, p)
+			}
+		}
+		points = append(points, own...)
+	}
+	return points
+}
+
+// whoAsks finds, in small letters, how a question begins that asks who did something, up to its verb.
+var whoAsks = regexp.MustCompile(`(?:^|[^\pL])(?:who|wer|qui|qui est-ce qui|quién|quien|quiénes|кто)((?: (?:did|had|has|have|then|really|actually|hat|haben|hatte|denn|eigentlich|a|ont|avait|ha|han|había|же|это|all|else|first))*) (\pL+)`)
+
+// askedVerb returns the term of the word by which a question asks who did something; -1 if it does not, or not by one word.
+func (c *comparing) askedVerb() int {
+	m := whoAsks.FindStringSubmatch(c.question)
+	if m == nil {
+		return -1
+	}
+	if c.query.Language == "de" { // wer hat die Fähre verkauft
+		words := strings.FieldsFunc(c.question, func(r rune) bool { return !unicode.IsLetter(r) })
+		if strings.Contains(m[1], "ha") && len(words) > 0 {
+			return c.termOf(words[len(words)-1])
+		}
+	}
+	return c.termOf(m[2])
+}
+
 func sameDoer(a, b doer) relation {
+	if utf8.RuneCountInString(a.agent) <= mostPronoun || utf8.RuneCountInString(b.agent) <= mostPronoun { // who speaks, and by what name others call him is not known
+		return compatible
+	}
 	if name.Compare(a.agent, b.agent) == name.Same || slices.Equal(stems(a.language, a.agent), stems(b.language, b.agent)) {
 		return agree
 	}
@@ -217,6 +286,9 @@ func sameDoer(a, b doer) relation {
 	}
 	return differ
 }
+
+// mostPronoun is the most letters of "I" and "we" and their like.
+const mostPronoun = 3
 
 // stems returns the terms of the content words of a text.
 func stems(language, text string) []string {

@@ -333,13 +333,19 @@ func (s *sentence) agent(i, j int) bool {
 		return false
 	}
 	head := s.head(i, j)
-	if s.grammar.times[s.lower(head)] || s.grammar.times[s.lower(i)] || s.words[head].Number() || s.grammar.negators[s.lower(i)] {
+	if s.time(head) || s.time(i) || s.words[head].Number() || s.grammar.negators[s.lower(i)] {
 		return false
 	}
 	if s.language == "en" && (strings.HasSuffix(s.lower(i), "ing") && j > i+1 || strings.HasSuffix(s.lower(head), "ly")) {
 		return false
 	}
 	return true
+}
+
+// time reports whether word i is of time. In English a march is no month.
+func (s *sentence) time(i int) bool {
+	w := s.lower(i)
+	return s.grammar.times[w] && (s.language != "en" || w != "march" && w != "may" || s.capital(i))
 }
 
 // head returns the head of the phrase from i to j: the last word before its first preposition; the first noun in languages that put it first.
