@@ -187,12 +187,13 @@ func (c *comparing) numbers(order int, r *reading) (list, weak []counted) {
 	if u, ok := unitAsked(c.query.Language, c.question); ok {
 		expected = []figure.Kind{u.five.Kind}
 	}
+	much := howMuch.MatchString(c.question)
 	for i := range r.said {
 		s := &r.said[i]
 		found, dated := readFigures(s.text, r.language), readTimes(s.text, r.language)
 		for j, f := range found {
 			switch {
-			case slices.Contains(amounts, f.Kind), expected != nil && !slices.Contains(expected, f.Kind), repeats(r.language, f),
+			case slices.Contains(amounts, f.Kind), much && len(f.HeadTerms) == 0, expected != nil && !slices.Contains(expected, f.Kind), repeats(r.language, f),
 				some.MatchString(f.Span.In(s.text)), c.unfulfilled(r, s, f.Span):
 				continue
 			}
@@ -206,6 +207,9 @@ func (c *comparing) numbers(order int, r *reading) (list, weak []counted) {
 	}
 	return list, weak
 }
+
+// howMuch finds, in small letters, that a question asks how much there is of something: a number without a noun, of people most often, does not answer it.
+var howMuch = regexp.MustCompile(`(?:^|[^\pL])(?:how much|wie ?viel|cu[aá]nt[oa])(?:$|[^\pL])`)
 
 // some finds a number of some of those that a text has counted elsewhere: "three of the policemen".
 var some = regexp.MustCompile(`(?i)^[\pL\pN-]+ (?:of (?:the|these|those|them|his|her|its|their|our)|der|dieser|von ihnen|des|de (?:los|las|ellos|ellas)|d'entre|d’entre|из)(?:$|[^\pL])`)

@@ -32,6 +32,9 @@ func TestSeparators(t *testing.T) {
 		{"de", "1.234 km", "1234 km"},
 		{"es", "1,234 cartas", "1234 <cartas>"},
 		{"en", "0.5 km", "1/2 km"},
+		{"en", "400,000 crowns", "400000 crown"},
+		{"de", "400.000 Kronen", "400000 crown"},
+		{"ru", "400 000 крон", "400000 crown"},
 		{"en", "5.000.00 km", ""},
 		{"en", "1,23,456 km", ""},
 	} {

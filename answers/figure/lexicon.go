@@ -258,6 +258,17 @@ var english = lexicon{
 		RUB: rouble, roubles, ruble, rubles
 		KZT: tenge, tenges
 		franc: franc, francs
+		crown: crowns, kroner, kronor, korunas
+		guilder: guilder, guilders, florins
+		thaler: thaler, thalers
+		guinea: guinea, guineas
+		lira: lire, liras
+		peso: pesos
+		dinar: dinars
+		dirham: dirhams
+		shekel: shekels
+		drachma: drachmas
+		forint: forints
 		JPY: yen
 		CNY: yuan
 		INR: rupees, rupee
@@ -390,6 +401,15 @@ var german = lexicon{
 		KZT: Tenge
 		CHF: Franken
 		DEM: Mark
+		crown: Kronen
+		guilder: Gulden
+		thaler: Taler
+		lira: Lire, Lira
+		peso: Peso, Pesos
+		dinar: Dinar, Dinare
+		drachma: Drachmen
+		forint: Forint
+		PLN: Zloty
 		JPY: Yen
 		CNY: Yuan
 		kW: Kilowatt
@@ -500,7 +520,12 @@ var spanish = lexicon{
 		cent: centavo, centavos
 		eurocent: céntimo, céntimos
 		ESP: peseta, pesetas
-		PESO: peso, pesos
+		peso: peso, pesos
+		crown: coronas
+		guilder: florines
+		lira: liras
+		dinar: dinares
+		PLN: zlotys
 		RUB: rublo, rublos
 		KZT: tenge
 		CHF: francos
@@ -598,6 +623,12 @@ var french = lexicon{
 		USD: dollar, dollars
 		EUR: euro, euros
 		FRF: franc, francs
+		crown: couronnes
+		guilder: florins
+		lira: lires
+		peso: pesos
+		dinar: dinars
+		PLN: zlotys
 		eurocent: centime, centimes
 		RUB: rouble, roubles
 		KZT: tenge, tenges
@@ -711,6 +742,14 @@ var russian = lexicon{
 		cen: столетие, столетия, столетий
 		USD: доллар, доллара, долларов, долл
 		EUR: евро
+		DEM: марок
+		crown: крон, кроны
+		guilder: гульденов
+		lira: лир
+		peso: песо
+		dinar: динаров
+		PLN: злотых
+		forint: форинтов
 		RUB: руб, рубль, рубля, рублей, рублям, рублями
 		kopeck: копейка, копейки, копеек, коп
 		KZT: тенге
