@@ -195,6 +195,25 @@ The choir sang in the chapel on the hill, and I heard it. The river is 70 miles 
 	}
 }
 
+// What is counted is what the question names, also where the same is told of others.
+func TestRowsOfWhatIsCounted(t *testing.T) {
+	c := composerOf(t, sourcesOf(t, fstest.MapFS{
+		"a.md": {Data: []byte("# Report\n\nTwelve officers and thirty demonstrators were hurt on the square. Forty-one people were arrested, and nobody knows where they are. The mill has 310 people.")},
+		"b.md": {Data: []byte("# Inquiry\n\nThe commission counted 19 injured officers and 112 injured civilians on the square. There were 63 arrests in that night. The mill has 295 employees.")},
+	}))
+	for question, want := range map[string][]string{
+		"how many police officers were hurt?": {"figure: a Twelve officers | b 19 injured officers"},
+		"how many were arrested?":             {"figure: a Forty-one people | b 63 arrests"},
+		"number of arrests":                   {"figure: a Forty-one people | b 63 arrests"},
+		"how many people does the mill have?": {"figure: a 310 people | b 295 employees"},
+		"how many civilians were hurt?":       nil,
+	} {
+		if diff := cmp.Diff(want, differences(t, c, question)); diff != "" {
+			t.Errorf("differences on %q (-want +got):\n%s", question, diff)
+		}
+	}
+}
+
 // Who did what a question asks is read by the question's own verb.
 func TestRowsOfWhoDidIt(t *testing.T) {
 	c := composerOf(t, sourcesOf(t, fstest.MapFS{

@@ -106,7 +106,9 @@ func (c *comparing) figures() []Row {
 	list = append(list, alikeNumbers(list, weak)...)
 	if slices.ContainsFunc(list, func(f counted) bool { return f.asked }) { // then what else is counted beside such words was not asked for
 		all := slices.Clone(list)
-		list = slices.DeleteFunc(list, func(f counted) bool { return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked && !isAlso(f, all) })
+		list = slices.DeleteFunc(list, func(f counted) bool {
+			return f.Kind == figure.Count && len(f.HeadTerms) > 0 && !f.asked && !c.isAlso(f, all)
+		})
 	}
 	var all []counted
 	for order := range c.readings {
@@ -137,10 +139,11 @@ const (
 )
 
 // isAlso reports whether a number beside which most of the question stands counts the same as one of another source that counts what is asked, as its size
-// tells: "310 people" and "295 employees".
-func isAlso(f counted, list []counted) bool {
-	return f.score >= int(leastBest) && f.Low.Cmp(big.NewRat(fewLikely, 1)) >= 0 && slices.ContainsFunc(list, func(o counted) bool {
-		return o.asked && o.order != f.order && o.Kind == f.Kind && figure.Ratio(o.Figure, f.Figure) <= mostLikely
+// tells: "310 people" and "295 employees". Where the question does not say what is to be counted less is enough.
+func (c *comparing) isAlso(f counted, list []counted) bool {
+	return f.score >= int(leastBest) && slices.ContainsFunc(list, func(o counted) bool {
+		alike := figure.Ratio(o.Figure, f.Figure) <= mostLikely && f.Low.Cmp(big.NewRat(fewLikely, 1)) >= 0
+		return o.asked && o.order != f.order && o.Kind == f.Kind && (alike || !c.namesThings() && like(o.Figure, f.Figure))
 	})
 }
 
@@ -253,13 +256,9 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 	head := make([]int, n)
 	if f.Kind == figure.Count {
 		head = f.said.closeness(n, spans(f.HeadTerms)...)
-		f.asked = slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }) || c.ofPeople() && people(f.reading.language, f.HeadTerms)
 	}
 	near := f.said.closeness(n, append(spans(f.Before), spans(f.After)...)...)
-	// of a question that does not say what is to be counted, such as "how many died?", the verb is enough
-	if f.Kind == figure.Count && !things.MatchString(c.question) && !slices.Contains(c.people, true) && slices.ContainsFunc(near, func(percent int) bool { return percent >= named }) {
-		f.asked = true
-	}
+	f.asked = f.Kind == figure.Count && c.counts(f, head, near)
 	in := clause(f.said.text, f.Span)
 	in.Start, in.End = max(in.Start, own.Start), min(in.End, own.End)
 	part := f.said.closeness(n, corpus.Span{Start: in.Start, End: max(in.Start, f.Span.Start)}, corpus.Span{Start: min(f.Span.End, in.End), End: in.End})
@@ -279,13 +278,54 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 	return len(f.labels) > 0
 }
 
-// things finds the thing of which a question asks how many there are: the plural behind the words that ask it.
-var things = regexp.MustCompile(`(?:how many|cuánt[oa]s|cuant[oa]s)\s+\pL+s(?:$|[^\pL])|combien d[e'’]`)
+// counts reports whether a number counts what the question asks the number of, by the closeness of its head and of what stands beside it to each term: its
+// head is that, or people if the question may ask for them, or what is done is what is asked, as in "were arrested" and "number of arrests", or in "how many died?".
+func (c *comparing) counts(f *counted, head, near []int) bool {
+	thing, done := c.thing(), named
+	if f.reading.language != c.query.Language {
+		done = leastCalled
+	}
+	switch {
+	case thing >= 0 && !c.general(thing):
+		return head[thing] >= leastAlike || near[thing] >= done
+	case slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }), c.ofPeople() && people(f.reading.language, f.HeadTerms):
+		return true
+	}
+	return !c.namesThings() && !slices.Contains(c.people, true) && slices.ContainsFunc(near, func(percent int) bool { return percent >= named })
+}
+
+// manyThings finds, in small letters, the words behind those that ask how many there are, the first of which are what there are many of.
+var manyThings = regexp.MustCompile(`(?:how many|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
+
+// thingsAsked returns the last word of what a question in small letters asks the number of: "officers" in "how many police officers were hurt"; "" if it does
+// not say so, as in "how many were hurt". Only in English and Spanish, where it is a plural, and in French, where it stands behind "combien de", can that be told.
+func (c *comparing) thingsAsked() string {
+	m := manyThings.FindStringSubmatch(c.question)
+	plural := func(w string) bool { return len(w) > 3 && strings.HasSuffix(w, "s") }
+	switch {
+	case m == nil || c.query.Language == "de" || c.query.Language == "ru":
+		return ""
+	case c.query.Language == "fr" || plural(m[1]):
+		return m[1]
+	case c.query.Language == "en" && plural(m[2]) && c.termOf(m[1]) >= 0 && !strings.HasSuffix(m[1], "ed"):
+		return m[2]
+	}
+	return ""
+}
+
+// namesThings reports whether the question says what it asks the number of.
+func (c *comparing) namesThings() bool { return c.things != "" }
+
+// thing returns the term of the question that is what it asks the number of, or -1.
+func (c *comparing) thing() int {
+	if c.things == "" {
+		return -1
+	}
+	return c.termOf(c.things)
+}
 
 // ofPeople reports whether the question may ask for a number of people: it names them, or does not name what is to be counted.
-func (c *comparing) ofPeople() bool {
-	return slices.Contains(c.people, true) || !things.MatchString(c.question)
-}
+func (c *comparing) ofPeople() bool { return slices.Contains(c.people, true) || !c.namesThings() }
 
 // people reports whether what is counted is a word for people at large.
 func people(language string, head []figure.Term) bool {

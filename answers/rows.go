@@ -38,12 +38,14 @@ type comparing struct {
 	weights  []int
 	total    int
 	people   []bool // of each term: see general
+	things   string // see thingsAsked
 	readings []*reading
 }
 
 // newComparing returns what compares readings under a question in small letters.
 func newComparing(question string, q retrieval.Query, readings []*reading) *comparing {
 	c := &comparing{question: question, query: q, readings: readings}
+	c.things = c.thingsAsked()
 	for _, t := range q.Terms {
 		c.weights = append(c.weights, t.Weight)
 		c.total += t.Weight
