@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -130,6 +131,9 @@ func (c *comparing) dates() []Row {
 	all = append(all, nearTo(all, weak)...)
 	var rows []Row
 	for _, kind := range []when.Kind{when.Date, when.Clock} {
+		if kind == when.Clock && c.query.Kind == retrieval.Date && asksDay.MatchString(c.question) {
+			continue
+		}
 		var points []pointed
 		for _, t := range all {
 			if t.Kind == kind {
@@ -142,6 +146,9 @@ func (c *comparing) dates() []Row {
 	}
 	return rows
 }
+
+// asksDay finds, in small letters, the words of questions for a date that a time of day does not answer.
+var asksDay = regexp.MustCompile(`(?:^|[^\pL])(?:what|which|welche[mrsn]?|quel(?:le)?|qu[eé]|в каком|какого|какой) (?:day|date|year|month|tag|datum|jahr|monat|jour|date|année|mois|día|fecha|año|mes|год|году|день|числа|месяц)`)
 
 // nearTo returns those of the weak dates, of sources that have none in the list, that are near one of it: of each source those beside which most of the
 // question stands.

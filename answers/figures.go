@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"variorum/answers/figure"
 	"variorum/corpus"
@@ -290,12 +291,14 @@ func (c *comparing) counts(f *counted, head, near []int) bool {
 		return head[thing] >= leastAlike || near[thing] >= done
 	case slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }), c.ofPeople() && people(f.reading.language, f.HeadTerms):
 		return true
+	case c.deed >= 0 && near[c.deed] >= done:
+		return true
 	}
 	return !c.namesThings() && !slices.Contains(c.people, true) && slices.ContainsFunc(near, func(percent int) bool { return percent >= named })
 }
 
 // manyThings finds, in small letters, the words behind those that ask how many there are, the first of which are what there are many of.
-var manyThings = regexp.MustCompile(`(?:how many|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
+var manyThings = regexp.MustCompile(`(?:how many|how much|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
 
 // thingsAsked returns the last word of what a question in small letters asks the number of: "officers" in "how many police officers were hurt"; "" if it does
 // not say so, as in "how many were hurt". Only in English and Spanish, where it is a plural, and in French, where it stands behind "combien de", can that be told.
@@ -311,6 +314,23 @@ func (c *comparing) thingsAsked() string {
 		return m[2]
 	}
 	return ""
+}
+
+// deedOf returns the term of what people do of whom the question asks the number: "died" in "how many people died"; -1 if it does not ask for people.
+func (c *comparing) deedOf() int {
+	m := manyThings.FindStringSubmatchIndex(c.question)
+	if m == nil || !slices.Contains(c.people, true) {
+		return -1
+	}
+	behind := false
+	for w := range strings.FieldsFuncSeq(c.question[m[2]:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		t := c.termOf(w)
+		if behind && t >= 0 {
+			return t
+		}
+		behind = behind || t >= 0 && c.general(t)
+	}
+	return -1
 }
 
 // namesThings reports whether the question says what it asks the number of.

@@ -56,8 +56,13 @@ var measured = []struct {
 	{set(`cost costs price prices worth value kosten kostet preis preise coût coûts prix costo coste costos costes precio precios стоимость цена цены wert valeur valor ценность
 		earn earns earned verdient verdienen gagne gagnent gana ganan зарабатывает зарабатывают`), []figure.Kind{figure.Money}},
 	{set("weight gewicht poids peso вес масса"), []figure.Kind{figure.Weight}},
-	{set(`distance length height depth width entfernung länge höhe tiefe breite longueur hauteur profondeur largeur distancia longitud altura profundidad anchura
-		расстояние длина высота глубина ширина`), []figure.Kind{figure.Length}},
+	{set(`sum compensation payment payments money betrag summe entschädigung geld somme indemnité argent suma indemnización dinero сумма компенсация деньги`),
+		[]figure.Kind{figure.Money}},
+	{set("tonnage"), []figure.Kind{figure.Weight}},
+	{set("amount quantity menge quantité cantidad количество"), timeless},
+	{set("length länge longueur longitud длина"), []figure.Kind{figure.Length, figure.Duration}},
+	{set(`distance height depth width entfernung höhe tiefe breite hauteur profondeur largeur distancia altura profundidad anchura
+		расстояние высота глубина ширина`), []figure.Kind{figure.Length}},
 	{set("temperature temperatur température temperatura температура"), []figure.Kind{figure.Temperature}},
 	{set("age alter âge edad возраст"), []figure.Kind{figure.Age, figure.Duration}},
 	{set("duration dauer durée duración продолжительность"), []figure.Kind{figure.Duration}},
@@ -101,7 +106,7 @@ func (c *comparing) asks() (asked, bool) {
 	}
 	for _, how := range large {
 		if strings.Contains(c.question, how) {
-			return asked{kinds: []figure.Kind{figure.Money, figure.Area, figure.Volume}, words: strings.Fields(how)}, true
+			return asked{kinds: []figure.Kind{figure.Money, figure.Area, figure.Volume, figure.Length, figure.Weight}, words: strings.Fields(how)}, true
 		}
 	}
 	if kinds, words := measuresIn(c.question); kinds != nil {
@@ -156,9 +161,6 @@ func (c *comparing) quantities() []Row {
 	kind, most := figure.Kind(0), 0
 	for _, k := range amounts {
 		list := byKind[k]
-		if k == figure.Length {
-			list = c.ofDimension(list)
-		}
 		list = answering(list, least)
 		byKind[k] = list
 		sources, sum := make(map[int]bool), 0
@@ -229,7 +231,10 @@ func (c *comparing) amounts(a asked) map[figure.Kind][]counted {
 		}
 	}
 	for kind, list := range byKind {
-		byKind[kind] = plausible(list, slices.Contains(timeless, kind))
+		if kind == figure.Length {
+			list = c.ofDimension(list)
+		}
+		byKind[kind] = plausible(list, slices.Contains(timeless, kind) && !slices.Contains(a.kinds, figure.Duration))
 	}
 	return byKind
 }

@@ -39,18 +39,19 @@ type comparing struct {
 	total    int
 	people   []bool // of each term: see general
 	things   string // see thingsAsked
+	deed     int    // see deedOf
 	readings []*reading
 }
 
 // newComparing returns what compares readings under a question in small letters.
 func newComparing(question string, q retrieval.Query, readings []*reading) *comparing {
 	c := &comparing{question: question, query: q, readings: readings}
-	c.things = c.thingsAsked()
 	for _, t := range q.Terms {
 		c.weights = append(c.weights, t.Weight)
 		c.total += t.Weight
 		c.people = append(c.people, forPeople(q.Language, t))
 	}
+	c.things, c.deed = c.thingsAsked(), c.deedOf()
 	if slices.Contains(c.people, false) { // what is asked of people counts, and not that it is asked of them
 		for t, people := range c.people {
 			if people {
