@@ -298,6 +298,9 @@ The bell of the school rang for 20 seconds.`)},
 		{"how many hours is the trip to the sea?", []string{"figure: a two hours | b 45 minutes"}},
 		{"how many dollars did the mast cost?", []string{"figure: a 300 dollars | b 410 dollars"}},
 		{"how many years has the school stood?", nil},
+		{"strike duration", []string{"figure: a three weeks | b thirty days"}},
+		{"amount of barley", []string{"figure: a 60 tons of barley | b 45,000 kilograms of barley"}},
+		{"payment for the mast", []string{"figure: a 300 dollars | b 410 dollars"}},
 	} {
 		if diff := cmp.Diff(q.want, differences(t, c, q.question)); diff != "" {
 			t.Errorf("differences on %q (-want +got):\n%s", q.question, diff)

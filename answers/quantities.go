@@ -56,8 +56,10 @@ var measured = []struct {
 	{set(`cost costs price prices worth value kosten kostet preis preise coût coûts prix costo coste costos costes precio precios стоимость цена цены wert valeur valor ценность
 		earn earns earned verdient verdienen gagne gagnent gana ganan зарабатывает зарабатывают`), []figure.Kind{figure.Money}},
 	{set("weight gewicht poids peso вес масса"), []figure.Kind{figure.Weight}},
-	{set(`sum compensation payment payments money betrag summe entschädigung geld somme indemnité argent suma indemnización dinero сумма компенсация деньги`),
-		[]figure.Kind{figure.Money}},
+	{
+		set(`sum compensation payment payments money betrag summe entschädigung geld somme indemnité argent suma indemnización dinero сумма компенсация деньги`),
+		[]figure.Kind{figure.Money},
+	},
 	{set("tonnage"), []figure.Kind{figure.Weight}},
 	{set("amount quantity menge quantité cantidad количество"), timeless},
 	{set("length länge longueur longitud длина"), []figure.Kind{figure.Length, figure.Duration}},

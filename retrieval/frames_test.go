@@ -112,6 +112,40 @@ func TestFramesDoNotTellWhatIsExpected(t *testing.T) {
 	}
 }
 
+// A question of key words tells what it expects by one of them.
+func TestKeywordsTellWhatIsExpected(t *testing.T) {
+	for _, c := range []struct {
+		question string
+		kind     Kind
+		words    string
+	}{
+		{"casualties", Figure, "casualties"},
+		{"any deaths?", Figure, "deaths"},
+		{"witness count", Figure, "witness"},
+		{"funeral date", Date, "funeral"},
+		{"year built", Date, "built"},
+		{"date of the funeral", Date, "funeral"},
+		{"Verletzte?", Figure, "Verletzte"},
+		{"Datum Unfall", Date, "Unfall"},
+		{"les morts ?", Figure, "morts"},
+		{"fecha funeral", Date, "funeral"},
+		{"погибшие", Figure, "погибшие"},
+		{"date", AnyKind, "date"},
+		{"who were the victims", Actor, "victims"},
+		{"names of the victims", AnyKind, "names victims"},
+		{"the wounded king of the hill", AnyKind, "wounded king hill"},
+	} {
+		q := NewQuery(c.question)
+		var words []string
+		for _, term := range q.Terms {
+			words = append(words, term.Word)
+		}
+		if got := strings.Join(words, " "); q.Kind != c.kind || got != c.words {
+			t.Errorf("NewQuery(%q) expects %q and looks for %q, want %q and %q", c.question, q.Kind, got, c.kind, c.words)
+		}
+	}
+}
+
 // A question is the same in capitals and with other white space.
 func TestQuestionsArePlain(t *testing.T) {
 	plain := NewQuery("where is the ferry")

@@ -11,7 +11,7 @@ import (
 var kindPatterns = map[string][]kindPattern{
 	"en": kinds(`
 		clock: what time, which hour, what hour
-		date: what was the date, what year, which year, what date, which date, what day, which day, which month, what month, since when, till when, until when, how long ago, when
+		date: what was the date, date of, dates of, year of, what year, which year, what date, which date, what day, which day, which month, what month, since when, till when, until when, how long ago, when
 		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, number for, numbers for, figure for, figures for, percentage, what share, how strong, how heavy
 		cause: why, what caused, what triggered, the cause, causes, the reason, reasons, explanation, explanations, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
@@ -97,6 +97,37 @@ func kindOf(language string, words []token) (Kind, []token) {
 				words = slices.Delete(slices.Clone(words), i, i+n)
 			}
 			return p.kind, withoutLasting(p, words, i)
+		}
+	}
+	return kindOfKeywords(language, words)
+}
+
+// mostKeywords is how many words a question has that only names what is asked: "casualties", "funeral date".
+const mostKeywords = 2
+
+// keywords gives, for each language, words, folded, that tell by themselves what such a question expects. Those before the bar only tell that.
+var keywords = map[string]map[Kind]string{
+	"en": {Date: "date year day |", Figure: "count | deaths dead fatalities casualties victims injuries injured wounded arrests survivors attendance turnout population"},
+	"de": {Date: "datum jahr tag |", Figure: "anzahl | tote toten todesopfer opfer verletzte verletzten verhaftungen uberlebende teilnehmerzahl besucherzahl einwohnerzahl"},
+	"fr": {Date: "date annee jour |", Figure: "nombre | morts victimes blesses arrestations survivants participants"},
+	"es": {Date: "fecha ano dia |", Figure: "numero | muertos victimas heridos detenidos supervivientes participantes"},
+	"ru": {Date: "дата год день |", Figure: "количество | погибшие жертвы раненые пострадавшие задержанные выжившие"},
+}
+
+// kindOfKeywords returns the kind that a question of few words expects, and its words but for those that only tell that.
+func kindOfKeywords(language string, words []token) (Kind, []token) {
+	if len(words) > mostKeywords {
+		return AnyKind, words
+	}
+	for i, w := range words {
+		for _, kind := range []Kind{Date, Figure} {
+			only, also, _ := strings.Cut(keywords[language][kind], "|")
+			if slices.Contains(strings.Fields(only), w.Word) && len(words) > 1 {
+				return kind, slices.Delete(slices.Clone(words), i, i+1)
+			}
+			if slices.Contains(strings.Fields(also), w.Word) {
+				return kind, words
+			}
 		}
 	}
 	return AnyKind, words
