@@ -188,8 +188,8 @@ func like(a, b figure.Figure) bool {
 // with too little of the question.
 func (c *comparing) numbers(order int, r *reading) (list, weak []counted) {
 	expected, _ := measuresIn(c.question)
-	if u, ok := unitAsked(c.query.Language, c.question); ok {
-		expected = []figure.Kind{u.five.Kind}
+	if a, ok := c.asks(); ok && len(a.kinds) == 1 {
+		expected = a.kinds
 	}
 	much := howMuch.MatchString(c.question)
 	for i := range r.said {
@@ -298,7 +298,7 @@ func (c *comparing) counts(f *counted, head, near []int) bool {
 }
 
 // manyThings finds, in small letters, the words behind those that ask how many there are, the first of which are what there are many of.
-var manyThings = regexp.MustCompile(`(?:how many|how much|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
+var manyThings = regexp.MustCompile(`(?:how many|how much|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele?|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
 
 // thingsAsked returns the last word of what a question in small letters asks the number of: "officers" in "how many police officers were hurt"; "" if it does
 // not say so, as in "how many were hurt". Only in English and Spanish, where it is a plural, and in French, where it stands behind "combien de", can that be told.

@@ -53,7 +53,7 @@ var measured = []struct {
 	words map[string]bool
 	kinds []figure.Kind
 }{
-	{set(`cost costs price prices worth value kosten kostet preis preise coût coûts prix costo coste costos costes precio precios стоимость цена цены wert valeur valor ценность
+	{set(`cost costs price prices worth value kosten kostet kostete gekostet preis preise coût coûts prix costo coste costos costes precio precios стоимость цена цены wert valeur valor ценность
 		earn earns earned verdient verdienen gagne gagnent gana ganan зарабатывает зарабатывают`), []figure.Kind{figure.Money}},
 	{set("weight gewicht poids peso вес масса"), []figure.Kind{figure.Weight}},
 	{
@@ -61,9 +61,9 @@ var measured = []struct {
 		[]figure.Kind{figure.Money},
 	},
 	{set("tonnage"), []figure.Kind{figure.Weight}},
-	{set("amount quantity menge quantité cantidad количество"), timeless},
+	{set("amount höhe quantity menge quantité cantidad количество"), timeless},
 	{set("length länge longueur longitud длина"), []figure.Kind{figure.Length, figure.Duration}},
-	{set(`distance height depth width entfernung höhe tiefe breite hauteur profondeur largeur distancia altura profundidad anchura
+	{set(`distance height depth width entfernung tiefe breite hauteur profondeur largeur distancia altura profundidad anchura
 		расстояние высота глубина ширина`), []figure.Kind{figure.Length}},
 	{set("temperature temperatur température temperatura температура"), []figure.Kind{figure.Temperature}},
 	{set("age alter âge edad возраст"), []figure.Kind{figure.Age, figure.Duration}},
@@ -140,7 +140,7 @@ func (c *comparing) asks() (asked, bool) {
 	for _, how := range []string{"how much", "wie viel", "wieviel", "cuánto", "cuanto", "cuánta", "cuanta", "combien", "сколько"} {
 		if _, rest, ok := strings.Cut(c.question, how); ok && !strings.HasPrefix(rest, "s ") && !strings.HasPrefix(rest, "e ") {
 			of := how == "combien" && (strings.HasPrefix(rest, " de ") || strings.HasPrefix(rest, " d'") || strings.HasPrefix(rest, " d’")) || how == "сколько"
-			return asked{kinds: timeless, many: of}, true
+			return asked{kinds: timeless, many: of || c.deed >= 0}, true
 		}
 	}
 	return asked{kinds: amounts, many: true}, true
@@ -162,8 +162,7 @@ func (c *comparing) quantities() []Row {
 	}
 	kind, most := figure.Kind(0), 0
 	for _, k := range amounts {
-		list := byKind[k]
-		list = answering(list, least)
+		list := answering(byKind[k], least, len(a.kinds) == 1)
 		byKind[k] = list
 		sources, sum := make(map[int]bool), 0
 		for _, x := range list {
@@ -469,15 +468,18 @@ func ofOneRank(list []counted, least int) []counted {
 const mostAlike = 3
 
 // answering returns the amounts of a kind that answer the question: of the sources those that stand with enough of it, and of further sources those that
-// another's is like. Where none stands with enough, those remain that are like another's, unless they are times, of which texts have many that are alike.
-func answering(list []counted, least int) []counted {
+// another's is like. Where none stands with enough, those remain that are like another's, unless they are times, of which texts have many that are alike, or
+// nothing of the question stands with them and it does not ask for the one kind alone.
+func answering(list []counted, least int, alone bool) []counted {
 	top := topAmounts(list)
 	alike := func(x counted, of []counted) bool {
 		return slices.ContainsFunc(of, func(o counted) bool { return o.order != x.order && like(o.Figure, x.Figure) })
 	}
 	kept := ofOneRank(slices.Clone(top), least)
 	if len(kept) == 0 {
-		return slices.DeleteFunc(slices.Clone(top), func(x counted) bool { return !slices.Contains(timeless, measureOf(x.Figure)) || !alike(x, top) })
+		return slices.DeleteFunc(slices.Clone(top), func(x counted) bool {
+			return !slices.Contains(timeless, measureOf(x.Figure)) || !alone && x.score < leastAmount || !alike(x, top)
+		})
 	}
 	var further []counted
 	for _, x := range list {

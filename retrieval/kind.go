@@ -12,7 +12,7 @@ var kindPatterns = map[string][]kindPattern{
 	"en": kinds(`
 		clock: what time, which hour, what hour
 		date: what was the date, date of, dates of, year of, what year, which year, what date, which date, what day, which day, which month, what month, since when, till when, until when, how long ago, when
-		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, number for, numbers for, figure for, figures for, percentage, what share, how strong, how heavy
+		figure: how many, how much, how old, how far, how long, how high, how big, how large, how tall, how deep, how fast, how often, number of, number for, numbers for, figure for, figures for, length of, height of, depth of, width of, weight of, duration of, amount of, quantity of, percentage, what share, how strong, how heavy
 		cause: why, what caused, what triggered, the cause, causes, the reason, reasons, explanation, explanations, how come, trigger, because of what
 		place: where, which town, which city, which place, which region, which village, which country, which street
 		actor: who, whom, whose, which group, which company, which organisation, which organization, which party, which countries, by whom
@@ -20,7 +20,7 @@ var kindPatterns = map[string][]kindPattern{
 	"de": kinds(`
 		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
 		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
-		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, zahl der, zahl von, opferzahl, prozent
+		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, zahl der, zahl von, opferzahl, dauer der, dauer des, hohe der, hohe des, lange der, lange des, gewicht der, gewicht des, grosse der, grosse des, prozent
 		cause: warum, weshalb, wieso, grund, grunde, ursache, ursachen, ausloser, erklarung, erklarungen
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
 		actor: wer, wen, wem, wessen, von wem
@@ -29,15 +29,15 @@ var kindPatterns = map[string][]kindPattern{
 	"fr": kinds(`
 		clock: quelle heure
 		date: quand, quelle date, quelle annee, quel jour, depuis quand, jusqu quand
-		figure: combien, quel nombre, nombre de, nombre des, nombre d, quel age, quelle distance, quelle hauteur, quelle profondeur, quelle largeur, quelle vitesse, quelle temperature, quel poids, quel pourcentage
-		cause: pourquoi, quelle cause, quelle raison, la cause, causes, la raison, raisons, explication, explications
+		figure: combien, quel nombre, nombre de, nombre des, nombre d, duree de, duree du, longueur de, longueur du, hauteur de, hauteur du, poids de, poids du, montant de, montant du, montant des, quel age, quelle distance, quelle hauteur, quelle profondeur, quelle largeur, quelle vitesse, quelle temperature, quel poids, quel pourcentage
+		cause: pourquoi, quelle cause, quelle raison, cause, causes, la raison, raisons, explication, explications
 		place: ou, quelle ville, quel endroit, quel lieu
 		actor: qui, par qui, quel groupe, quels pays
 		figure: coute, couts, cout, prix, moyenne, total, bilan`),
 	"es": kinds(`
 		clock: que hora
 		date: cuando, que ano, que fecha, que dia, desde cuando, hasta cuando
-		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, que edad, que distancia, que altura, que peso, que velocidad, que temperatura, numero de, que porcentaje
+		figure: cuanto, cuanta, cuantos, cuantas, que cantidad, que edad, que distancia, que altura, que peso, que velocidad, que temperatura, numero de, duracion de, duracion del, longitud de, altura de, peso de, monto de, que porcentaje
 		cause: por que, causa, causas, motivo, motivos, razon, razones, explicacion, explicaciones
 		place: donde, adonde, que ciudad, que lugar
 		actor: quien, quienes, que grupo, que paises
@@ -93,7 +93,7 @@ func kindOf(language string, words []token) (Kind, []token) {
 			if len(words)-i < len(p.words) || !hasWords(words[i:], p.words) {
 				continue
 			}
-			if n := len(p.words); p.kind == Date || p.kind == Clock || p.kind == Figure && n > 1 && !isQuestionWord(language, p.words[0]) {
+			if n := len(p.words); p.kind == Date || p.kind == Clock || p.kind == Figure && n > 1 && tellsNumber[p.words[0]] {
 				words = slices.Delete(slices.Clone(words), i, i+n)
 			}
 			return p.kind, withoutLasting(p, words, i)
@@ -102,16 +102,22 @@ func kindOf(language string, words []token) (Kind, []token) {
 	return kindOfKeywords(language, words)
 }
 
+// tellsNumber are the words, folded, that only tell that a number is asked for, where "of" stands behind them.
+var tellsNumber = map[string]bool{
+	"number": true, "numbers": true, "figure": true, "figures": true, "amount": true, "quantity": true, "zahl": true, "nombre": true, "numero": true, "montant": true, "monto": true,
+	"dauer": true, "hohe": true, "duration": true, "duree": true, "duracion": true,
+}
+
 // mostKeywords is how many words a question has that only names what is asked: "casualties", "funeral date".
 const mostKeywords = 2
 
 // keywords gives, for each language, words, folded, that tell by themselves what such a question expects. Those before the bar only tell that.
 var keywords = map[string]map[Kind]string{
-	"en": {Date: "date year day |", Figure: "count | deaths dead fatalities casualties victims injuries injured wounded arrests survivors attendance turnout population"},
-	"de": {Date: "datum jahr tag |", Figure: "anzahl | tote toten todesopfer opfer verletzte verletzten verhaftungen uberlebende teilnehmerzahl besucherzahl einwohnerzahl"},
-	"fr": {Date: "date annee jour |", Figure: "nombre | morts victimes blesses arrestations survivants participants"},
-	"es": {Date: "fecha ano dia |", Figure: "numero | muertos victimas heridos detenidos supervivientes participantes"},
-	"ru": {Date: "дата год день |", Figure: "количество | погибшие жертвы раненые пострадавшие задержанные выжившие"},
+	"en": {Date: "date year day |", Figure: "count | deaths dead fatalities casualties victims injuries injured wounded arrests survivors missing attendance turnout population"},
+	"de": {Date: "datum jahr tag |", Figure: "anzahl | tote toten todesopfer opfer verletzte verletzten verhaftungen uberlebende vermisste vermissten teilnehmerzahl besucherzahl einwohnerzahl"},
+	"fr": {Date: "date annee jour |", Figure: "nombre | morts victimes blesses arrestations survivants disparus participants"},
+	"es": {Date: "fecha ano dia |", Figure: "numero | muertos victimas heridos detenidos supervivientes desaparecidos participantes"},
+	"ru": {Date: "дата год день |", Figure: "количество | погибшие жертвы раненые пострадавшие задержанные выжившие пропавшие"},
 }
 
 // kindOfKeywords returns the kind that a question of few words expects, and its words but for those that only tell that.
