@@ -19,8 +19,8 @@ var kindPatterns = map[string][]kindPattern{
 		figure: cost, costs, average, total, price, percent, toll, headcount, worth`),
 	"de": kinds(`
 		clock: um wieviel uhr, um wie viel uhr, wieviel uhr, wie viel uhr, welche uhrzeit, welcher uhrzeit, uhrzeit, welcher stunde
-		date: wann, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
-		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl, zahl der, zahl von, opferzahl, dauer der, dauer des, hohe der, hohe des, lange der, lange des, gewicht der, gewicht des, grosse der, grosse des, prozent
+		date: wann, datum der, datum des, jahr der, jahr des, welches datum, welches jahr, welchem jahr, welchem tag, seit wann, bis wann
+		figure: wie viele, wie viel, wieviel, wieviele, wie alt, wie lange, wie hoch, wie weit, wie gross, wie oft, wie stark, wie schwer, wie tief, wie breit, wie lang, wie schnell, wie kalt, wie heiss, wie teuer, anzahl der, anzahl von, anzahl an, anzahl, zahl der, zahl von, opferzahl, dauer der, dauer des, hohe der, hohe des, lange der, lange des, gewicht der, gewicht des, grosse der, grosse des, prozent
 		cause: warum, weshalb, wieso, grund, grunde, ursache, ursachen, ausloser, erklarung, erklarungen
 		place: wo, wohin, woher, welcher stadt, welche stadt, welchem ort
 		actor: wer, wen, wem, wessen, von wem
@@ -104,7 +104,7 @@ func kindOf(language string, words []token) (Kind, []token) {
 
 // tellsNumber are the words, folded, that only tell that a number is asked for, where "of" stands behind them.
 var tellsNumber = map[string]bool{
-	"number": true, "numbers": true, "figure": true, "figures": true, "amount": true, "quantity": true, "zahl": true, "nombre": true, "numero": true, "montant": true, "monto": true,
+	"number": true, "numbers": true, "figure": true, "figures": true, "amount": true, "quantity": true, "zahl": true, "anzahl": true, "nombre": true, "numero": true, "montant": true, "monto": true,
 	"dauer": true, "hohe": true, "duration": true, "duree": true, "duracion": true,
 }
 

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -138,8 +139,7 @@ func NewQuery(question string, languages ...string) Query {
 // NewQuery is [NewQuery] with aliases. A question that holds a close word of a group looks also for its other close words, which count as
 // the word itself, and for its loose ones, which count 70 %; one that holds a loose word looks for the close ones at 70 %.
 func (x *Aliases) NewQuery(question string, languages ...string) Query {
-	question = plainQuestion(question)
-	language := questionLanguage(question)
+	question, language := plainQuestion(question)
 	return x.query(language, question, marked(language, question), corpus.Span{End: len(question)}, languages)
 }
 
@@ -190,11 +190,17 @@ func questionLanguage(question string) string {
 					votes[l] += stopWordVote
 				} else if z, known := Zipf(l, t.Term); known {
 					votes[l] += z
+				} else if l == "de" {
+					if _, _, ok := dividedCompound(question[t.Start:t.End]); ok {
+						votes[l] += englishVote + 1
+					}
 				}
 			})
 		})
 	}
-	votes["en"] += englishVote
+	if known := slices.Sorted(maps.Keys(votes)); len(known) != 1 { // a word that one language alone has speaks for it
+		votes["en"] += englishVote
+	}
 	best := "en"
 	for _, l := range Languages {
 		if votes[l] > votes[best] {
@@ -384,7 +390,7 @@ func (m *termMaker) nameAt(words []token, i int) int {
 	n := 0
 	for i+n < len(words) {
 		next := i + n
-		if n > 0 && nameLinks[words[next].Word] && next+1 < len(words) {
+		if n > 0 && nameLinks[words[next].Word] && next+1 < len(words) && !(m.language == "de" && genitives[words[next].Word]) {
 			next++
 		}
 		if !capital(words[next]) || next > i && !adjacent(words[next-1], words[next]) {
@@ -403,6 +409,9 @@ var nameLinks = map[string]bool{
 	"of": true, "for": true, "and": true, "de": true, "du": true, "des": true, "del": true, "la": true,
 	"von": true, "van": true, "der": true, "fur": true, "pour": true, "para": true, "y": true, "et": true, "und": true,
 }
+
+// genitives stand between German nouns, which have capitals, so that they link no names: "Zahl der Toten".
+var genitives = map[string]bool{"der": true, "des": true}
 
 // A termMaker makes the terms of one question.
 type termMaker struct {

@@ -111,8 +111,7 @@ func plainWords(text string, spans []markedSpan) func(func(corpus.Span) bool) {
 // and who started it?", those of each. A question that refers to the one before it, or says less than two words of its own, also looks for that one's words; so does one
 // that only asks ("when and where did it begin?") for those of the next. What is marked in the text holds for all.
 func (x *Aliases) Questions(text string, languages ...string) []Query {
-	text = plainQuestion(text)
-	language := questionLanguage(text)
+	text, language := plainQuestion(text)
 	spans := marked(language, text)
 	parts := questionParts(language, text, spans)
 	whole := x.query(language, text, spans, corpus.Span{End: len(text)}, languages)
@@ -138,17 +137,20 @@ func (x *Aliases) Questions(text string, languages ...string) []Query {
 }
 
 // plainQuestion returns a question with single blanks and line ends, and in small letters if it has none: somebody who has the key for capitals down asks for
-// no acronyms. Those who have two words at most may.
-func plainQuestion(text string) string {
+// no acronyms. Those who have two words at most may. In German, compounds that ask are said in two words. It also returns the question's language.
+func plainQuestion(text string) (plain, language string) {
 	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 	for i, line := range lines {
 		lines[i] = oneBlank(line)
 	}
 	text = strings.Join(lines, "\n")
 	if len(strings.Fields(text)) > mostAcronyms && !strings.ContainsFunc(text, unicode.IsLower) {
-		return strings.ToLower(text)
+		text = strings.ToLower(text)
 	}
-	return text
+	if language = questionLanguage(text); language == "de" {
+		text = inTwo(text)
+	}
+	return text, language
 }
 
 // mostAcronyms is how many words a question that may be of acronyms alone has.
