@@ -144,7 +144,7 @@ const (
 func (c *comparing) isAlso(f counted, list []counted) bool {
 	return f.score >= int(leastBest) && slices.ContainsFunc(list, func(o counted) bool {
 		alike := figure.Ratio(o.Figure, f.Figure) <= mostLikely && f.Low.Cmp(big.NewRat(fewLikely, 1)) >= 0
-		return o.asked && o.order != f.order && o.Kind == f.Kind && (alike || !c.namesThings() && like(o.Figure, f.Figure))
+		return o.asked && o.order != f.order && o.Kind == f.Kind && (alike || (!c.named || c.thing >= 0 && c.general(c.thing)) && like(o.Figure, f.Figure))
 	})
 }
 
@@ -282,38 +282,66 @@ func (c *comparing) focusFigure(f *counted, own corpus.Span) bool {
 // counts reports whether a number counts what the question asks the number of, by the closeness of its head and of what stands beside it to each term: its
 // head is that, or people if the question may ask for them, or what is done is what is asked, as in "were arrested" and "number of arrests", or in "how many died?".
 func (c *comparing) counts(f *counted, head, near []int) bool {
-	thing, done := c.thing(), named
+	thing, done := c.thing, named
 	if f.reading.language != c.query.Language {
 		done = leastCalled
 	}
 	switch {
 	case thing >= 0 && !c.general(thing):
-		return head[thing] >= leastAlike || near[thing] >= done
+		return head[thing] >= leastAlike || c.doneBeside(f, thing, done)
 	case slices.ContainsFunc(head, func(percent int) bool { return percent >= leastAlike }), c.ofPeople() && people(f.reading.language, f.HeadTerms):
 		return true
 	case c.deed >= 0 && near[c.deed] >= done:
 		return true
 	}
-	return !c.namesThings() && !slices.Contains(c.people, true) && slices.ContainsFunc(near, func(percent int) bool { return percent >= named })
+	return !c.named && !slices.Contains(c.people, true) && slices.ContainsFunc(near, func(percent int) bool { return percent >= named })
+}
+
+// doneEndings are, for each language, the endings of verbs that tell what was done, or to whom.
+var doneEndings = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`(?:ed|hurt|shot|slain|born|lost|fell|went|came|left|fled|ran|took|won|met|sat|lay|stood|sank|dead|dying)$`),
+	"de": regexp.MustCompile(`^\p{Ll}+$`), // nouns have capitals
+	"fr": regexp.MustCompile(`(?:é|ée|és|ées|i|is|ie|ies|u|us|ue|ues|èrent|aient)$`),
+	"es": regexp.MustCompile(`(?:[ai]d[oa]s?|[ao]n|ó|rtos?|rtas?)$`),
+	"ru": regexp.MustCompile(`(?:л|ла|ло|ли|лись|ны|но|на|ты|то|та)$`),
+}
+
+// doneBeside reports whether a verb stands beside a number that is close to a term.
+func (c *comparing) doneBeside(f *counted, term, least int) bool {
+	endings := doneEndings[f.reading.language]
+	return endings != nil && slices.ContainsFunc(append(slices.Clone(f.Before), f.After...), func(t figure.Term) bool {
+		return endings.MatchString(t.Span.In(f.said.text)) && f.said.closeness(len(c.query.Terms), t.Span)[term] >= least
+	})
 }
 
 // manyThings finds, in small letters, the words behind those that ask how many there are, the first of which are what there are many of.
 var manyThings = regexp.MustCompile(`(?:how many|how much|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele?|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
 
-// thingsAsked returns the last word of what a question in small letters asks the number of: "officers" in "how many police officers were hurt"; "" if it does
-// not say so, as in "how many were hurt". Only in English and Spanish, where it is a plural, and in French, where it stands behind "combien de", can that be told.
-func (c *comparing) thingsAsked() string {
-	m := manyThings.FindStringSubmatch(c.question)
-	plural := func(w string) bool { return len(w) > 3 && strings.HasSuffix(w, "s") }
-	switch {
-	case m == nil || c.query.Language == "de" || c.query.Language == "ru":
-		return ""
-	case c.query.Language == "fr" || plural(m[1]):
-		return m[1]
-	case c.query.Language == "en" && plural(m[2]) && c.termOf(m[1]) >= 0 && !strings.HasSuffix(m[1], "ed"):
-		return m[2]
+// thingsAsked returns the term of what a question asks the number of, and whether that is a thing: "officers" in "how many police officers were hurt", and no
+// thing but what is done in "how many were hurt"; -1 if it asks for no number. A thing is told by its plural in English and Spanish, by its capital in German, and
+// in French by its place behind "combien de".
+func (c *comparing) thingsAsked() (term int, named bool) {
+	m := manyThings.FindStringSubmatchIndex(c.question)
+	if m == nil {
+		return -1, false
 	}
-	return ""
+	plural := func(w string) bool { return len(w) > 3 && strings.HasSuffix(w, "s") }
+	first, second := c.question[m[2]:m[3]], ""
+	if m[4] >= 0 {
+		second = c.question[m[4]:m[5]]
+	}
+	switch language := c.query.Language; {
+	case language == "fr", (language == "en" || language == "es") && plural(first):
+		return c.termOf(first), true
+	case language == "en" && plural(second) && c.termOf(first) >= 0 && !strings.HasSuffix(first, "ed"):
+		return c.termOf(second), true
+	}
+	for w := range strings.FieldsFuncSeq(c.question[m[2]:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if t := c.termOf(w); t >= 0 {
+			return t, c.query.Language == "de" && strings.ToLower(c.query.Terms[t].Word) != c.query.Terms[t].Word
+		}
+	}
+	return -1, false
 }
 
 // deedOf returns the term of what people do of whom the question asks the number: "died" in "how many people died"; -1 if it does not ask for people.
@@ -333,19 +361,8 @@ func (c *comparing) deedOf() int {
 	return -1
 }
 
-// namesThings reports whether the question says what it asks the number of.
-func (c *comparing) namesThings() bool { return c.things != "" }
-
-// thing returns the term of the question that is what it asks the number of, or -1.
-func (c *comparing) thing() int {
-	if c.things == "" {
-		return -1
-	}
-	return c.termOf(c.things)
-}
-
 // ofPeople reports whether the question may ask for a number of people: it names them, or does not name what is to be counted.
-func (c *comparing) ofPeople() bool { return slices.Contains(c.people, true) || !c.namesThings() }
+func (c *comparing) ofPeople() bool { return slices.Contains(c.people, true) || !c.named }
 
 // people reports whether what is counted is a word for people at large.
 func people(language string, head []figure.Term) bool {

@@ -38,7 +38,8 @@ type comparing struct {
 	weights  []int
 	total    int
 	people   []bool // of each term: see general
-	things   string // see thingsAsked
+	thing    int    // of which the question asks the number: see thingsAsked
+	named    bool   // that is a thing
 	deed     int    // see deedOf
 	readings []*reading
 }
@@ -51,7 +52,8 @@ func newComparing(question string, q retrieval.Query, readings []*reading) *comp
 		c.total += t.Weight
 		c.people = append(c.people, forPeople(q.Language, t))
 	}
-	c.things, c.deed = c.thingsAsked(), c.deedOf()
+	c.thing, c.named = c.thingsAsked()
+	c.deed = c.deedOf()
 	if slices.Contains(c.people, false) { // what is asked of people counts, and not that it is asked of them
 		for t, people := range c.people {
 			if people {
