@@ -246,7 +246,7 @@ func (r *reader) clock(a amount) bool {
 	if a.hasUnit {
 		return true
 	}
-	if r.lex.clockBefore[r.word(a.from-1)] && r.collective(a.from) < 0 && a.low.Cmp(big.NewRat(24, 1)) <= 0 && !a.vague && !a.part {
+	if r.lex.clockBefore[r.word(a.from-1)] && r.collective(a.from) < 0 && !r.lex.persons[r.word(a.from-2)] && a.low.Cmp(big.NewRat(24, 1)) <= 0 && !a.vague && !a.part {
 		from, end := r.head(to, a, Count)
 		return from >= end
 	}

@@ -54,6 +54,7 @@ type lexicon struct {
 	pronouns    set // phrases behind the number of some who were named before: "eight of them"
 	collectives set // nouns that a number of those in them follows: "a crew of nine"
 	lasts       set // words before the article of a time that lasts one unit: "for a week"
+	persons     set // nouns for one person, whose age follows: "a boy of fifteen"
 	takes       set // verbs of what is done to people or to things, that a bare number may follow: "rescued three"
 }
 
@@ -332,6 +333,8 @@ var english = lexicon{
 	pronouns:   words("of them, of us, of you"),
 	collectives: words(`crew, party, family, team, group, band, gang, squad, staff, company, garrison, congregation, committee, jury, panel, board, crowd, audience,
 		class, choir, household, force, delegation, cast, workforce, population, herd, flock, fleet, convoy, platoon, mob, total, complement, membership`),
+	persons: words(`boy, girl, man, woman, lad, lass, youth, child, student, pupil, apprentice, widow, widower, labourer, laborer, worker, soldier, sailor, servant, maid,
+		nurse, clerk, farmer, teacher, priest, person, lady, gentleman, father, mother, daughter, son, brother, sister`),
 	takes: words(`killed, killing, wounded, wounding, injured, injuring, hurt, hurting, rescued, rescuing, saved, saving, arrested, arresting, detained, detaining, hanged,
 		shot, executed, executing, captured, capturing, evacuated, evacuating, employed, employs, employing, drowned, drowning, buried, burying, imprisoned, sacked, hired`),
 }
@@ -451,7 +454,8 @@ var german = lexicon{
 	pronouns:   words("von ihnen, von uns, von euch"),
 	collectives: words(`besatzung, mannschaft, gruppe, familie, belegschaft, schar, menge, gesellschaft, gemeinde, klasse, chor, delegation, bevölkerung, herde, flotte, kompanie,
 		einwohnerzahl, mitgliederzahl, gesamtzahl`),
-	takes: words("tötete, töteten, verletzte, verletzten, rettete, retteten, verhaftete, verhafteten, erschoss, erschossen, beschäftigt, beschäftigte"),
+	persons: words("junge, mädchen, mann, frau, kind, bub, bursche, knabe, jungen, schüler, schülerin, student, studentin, lehrling, arbeiter, soldat"),
+	takes:   words("tötete, töteten, verletzte, verletzten, rettete, retteten, verhaftete, verhafteten, erschoss, erschossen, beschäftigt, beschäftigte"),
 }
 
 var spanish = lexicon{

@@ -585,6 +585,11 @@ func (r *reader) age(f *Figure, p *place, a *amount) {
 		set(a.end)
 		return
 	}
+	if !a.hasUnit && collectiveLinks[r.word(p.from-1)] && r.lex.persons[r.word(p.from-2)] && (r.lex.articles[r.word(p.from-3)] || r.at(p.from-3).kind == wordToken) &&
+		f.Low.Cmp(big.NewRat(130, 1)) < 0 && !r.content(a.end) {
+		set(a.end)
+		return
+	}
 	if n := len(r.figures); n > 0 && r.figures[n-1].Kind == Age && !a.hasUnit && r.coordinated(r.places[n-1].to, p.from) {
 		set(a.end)
 		return
