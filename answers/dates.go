@@ -148,7 +148,7 @@ func (c *comparing) dates() []Row {
 }
 
 // asksDay finds, in small letters, the words of questions for a date that a time of day does not answer.
-var asksDay = regexp.MustCompile(`(?:^|[^\pL])(?:what|which|welche[mrsn]?|quel(?:le)?|qu[eé]|в каком|какого|какой) (?:day|date|year|month|tag|datum|jahr|monat|jour|date|année|mois|día|fecha|año|mes|год|году|день|числа|месяц)`)
+var asksDay = regexp.MustCompile(`(?:^|[^\pL])(?:what|which|welche[mrsn]?|quel(?:le)?|qu[eé]|в каком|какого|какой) (?:day|date|year|month|tag|datum|jahr|monat|jour|date|année|mois|día|fecha|año|mes|год|году|день|числа|месяц)|(?:^|[^\pL])(?:datum|date|fecha|дата)(?:$|[^\pL])`)
 
 // nearTo returns those of the weak dates, of sources that have none in the list, that are near one of it: of each source those beside which most of the
 // question stands.
