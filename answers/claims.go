@@ -230,7 +230,8 @@ func (c *comparing) doings() []pointed {
 				}
 			}
 			for _, role := range claim.Doings(s.text, r.language, verbs) {
-				score := c.weigh(s.closeness(n, role.Verb, role.Object))
+				near := append(c.around(r, i)[1:], scaled{s.closeness(n, role.Verb, role.Object), 100})
+				score := c.weigh(greatest(n, near...))
 				if score < leastDone || score < best {
 					continue
 				}

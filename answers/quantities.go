@@ -143,6 +143,9 @@ func (c *comparing) asks() (asked, bool) {
 			return asked{kinds: timeless, many: of || c.deed >= 0}, true
 		}
 	}
+	if c.thing >= 0 { // a number of things, and no unit
+		return asked{}, false
+	}
 	return asked{kinds: amounts, many: true}, true
 }
 
@@ -388,7 +391,7 @@ var dimensions = []*regexp.Regexp{
 }
 
 // ofDimension returns the lengths that are of the dimension that the question asks for, as words beside them tell: none of another, and, where some
-// are told to be of it, those alone. If the question asks for none it returns all.
+// are told to be of it, those, and what is like one of another source, alone. If the question asks for none it returns all.
 func (c *comparing) ofDimension(list []counted) []counted {
 	asked := c.dimension()
 	if asked == noDimension {
@@ -405,7 +408,15 @@ func (c *comparing) ofDimension(list []counted) []counted {
 	}
 	var kept []counted
 	for i, x := range list {
-		if of[i] == asked || of[i] == untold && (!told || asked == farOff) {
+		alike := func() bool {
+			for j, y := range list {
+				if of[j] == asked && y.order != x.order && like(x.Figure, y.Figure) {
+					return true
+				}
+			}
+			return false
+		}
+		if of[i] == asked || of[i] == untold && (!told || asked == farOff || alike()) {
 			kept = append(kept, x)
 		}
 	}

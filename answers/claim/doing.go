@@ -72,6 +72,10 @@ func (s *sentence) doing(r Role, i int) (Role, bool) {
 	if s.language == "en" && (s.grammar.be[s.lower(verb-1)] || s.grammar.determiners[s.lower(i-1)] || s.grammar.prepositions[s.lower(verb-1)] || s.grammar.modals[s.lower(verb-1)]) {
 		return r, false // a passive, an adjective, or what would be done
 	}
+	if s.language == "de" && verb < i-1 && firstPersons["de"][s.lower(verb+1)] { // die Fähre habe ich verkauft
+		r.Agent, r.Object = s.words[verb+1].Span, s.span(s.left(verb), verb)
+		return r, true
+	}
 	first, ok := s.doer(verb)
 	if s.grammar.conjunctions[s.lower(verb-1)] {
 		if first, verb, ok = s.joined(verb); ok {

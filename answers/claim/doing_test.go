@@ -44,6 +44,7 @@ func TestDoings(t *testing.T) {
 		{"de", "Der Rat hat die Mühle [verkauft].", "Der Rat: verkauft: die Mühle"},
 		{"de", "Die Mühle wurde vom Rat [verkauft].", "Rat: verkauft: Die Mühle"},
 		{"de", "Ich habe das Tor [geöffnet].", "Ich: geöffnet: das Tor"},
+		{"de", "Die Mühle habe ich [verkauft].", "ich: verkauft: Die Mühle"},
 		{"de", "Wir haben die Mühle nicht [verkauft].", ""},
 		{"fr", "Le conseil a [vendu] le moulin.", "Le conseil: vendu: le moulin"},
 		{"fr", "Le moulin a été [vendu] par le conseil.", "le conseil: vendu: Le moulin"},
