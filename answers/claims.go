@@ -421,7 +421,11 @@ var asksName = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:names?|named|spell\pL*|spe
 // place, or a name.
 func (c *comparing) names() []Row {
 	n := len(c.query.Terms)
-	every := c.query.Kind == retrieval.Actor || c.query.Kind == retrieval.Place || asksName.MatchString(c.question)
+	question := c.question
+	if c.query.Language == "fr" { // a number there, and a name in Spanish
+		question = strings.ReplaceAll(question, "nombre", "")
+	}
+	every := c.query.Kind == retrieval.Actor || c.query.Kind == retrieval.Place || asksName.MatchString(question)
 	var all []pointed
 	asked := make(map[string]bool) // names as they stand
 	for order, r := range c.readings {
