@@ -184,16 +184,7 @@ func (c *comparing) roles() []Row {
 				if c.weigh(s.closeness(n, role.Verb, role.Object)) < leastFocus || role.Relation == claim.Disowned {
 					continue
 				}
-				data := doer{role.Agent.In(s.text), r.language}
-				p := pointed{
-					Cell: r.cell(*s, union(role.Agent, role.Verb, role.Object)), order: order, data: data,
-					aspect: union(role.Verb, role.Object).In(s.text),
-				}
-				if role.Agent.Start > role.Verb.Start {
-					p.aspect = role.Verb.In(s.text)
-				}
-				p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
-				points = append(points, p)
+				points = append(points, responsible(r, s, order, role))
 			}
 		}
 	}
@@ -202,6 +193,20 @@ func (c *comparing) roles() []Row {
 		return []Row{out}
 	}
 	return nil
+}
+
+// responsible returns the point of who is said to have done something.
+func responsible(r *reading, s *said, order int, role claim.Role) pointed {
+	data := doer{role.Agent.In(s.text), r.language}
+	p := pointed{
+		Cell: r.cell(*s, union(role.Agent, role.Verb, role.Object)), order: order, data: data,
+		aspect: union(role.Verb, role.Object).In(s.text),
+	}
+	if role.Agent.Start > role.Verb.Start {
+		p.aspect = role.Verb.In(s.text)
+	}
+	p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
+	return p
 }
 
 // leastDone is the share of the question's weight that a verb with what was done must cover for its doer to be asked for; a choice.
@@ -238,13 +243,7 @@ func (c *comparing) doings() []pointed {
 				if score > best {
 					best, own = score, nil
 				}
-				data := doer{role.Agent.In(s.text), r.language}
-				p := pointed{Cell: r.cell(*s, union(role.Agent, role.Verb, role.Object)), order: order, data: data, aspect: union(role.Verb, role.Object).In(s.text)}
-				if role.Agent.Start > role.Verb.Start {
-					p.aspect = role.Verb.In(s.text)
-				}
-				p.compare = func(other pointed) relation { return sameDoer(data, other.data.(doer)) }
-				own = append(own, p)
+				own = append(own, responsible(r, s, order, role))
 			}
 		}
 		points = append(points, own...)
