@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,9 +44,6 @@ var counts = []string{
 	"death toll", "headcount", "zahl der", "opferzahl", "количество",
 }
 
-// manyOf finds the word behind those of a question in small letters that ask for a number of it.
-var manyOf = regexp.MustCompile(`(?:^|[^\pL])(?:how many|number of|wie ?viele|anzahl (?:der|von)|combien (?:de |d['’])|nombre (?:de |d['’])|cu[aá]nt[oa]s|n[uú]mero de|сколько) ?(\pL+)`)
-
 // A unit is what a question asks a number of, such as "weeks".
 type unit struct {
 	word      string
@@ -63,7 +59,7 @@ func unitAsked(language, question string) (unit, bool) {
 		}
 		return found[0], slices.Contains(amounts, found[0].Kind)
 	}
-	for _, m := range manyOf.FindAllStringSubmatch(question, -1) {
+	for _, m := range manyThings.FindAllStringSubmatch(question, -1) {
 		if five, ok := read("5", m[1]); ok {
 			ten, _ := read("10", m[1])
 			return unit{m[1], five, ten}, true

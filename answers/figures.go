@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"iter"
 	"math/big"
 	"regexp"
 	"slices"
@@ -315,7 +316,7 @@ func (c *comparing) doneBeside(f *counted, term, least int) bool {
 }
 
 // manyThings finds, in small letters, the words behind those that ask how many there are, the first of which are what there are many of.
-var manyThings = regexp.MustCompile(`(?:how many|how much|number of|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele?|anzahl (?:der|von|an)|nombre d(?:e |['’]|es ))\s*(\pL+)(?:\s+(\pL+))?`)
+var manyThings = regexp.MustCompile(`(?:^|[^\pL])(?:how many|how much|number of|n[uú]mero de|cu[aá]nt[oa]s|combien d(?:e |['’]|es )|wie ?viele?|anzahl (?:der|von|an)|nombre d(?:e |['’]|es )|сколько)\s*(\pL+)(?:\s+(\pL+))?`)
 
 // thingsAsked returns the term of what a question asks the number of, and whether that is a thing: "officers" in "how many police officers were hurt", and no
 // thing but what is done in "how many were hurt"; -1 if it asks for no number. A thing is told by its plural in English and Spanish, by its capital in German, and
@@ -336,12 +337,23 @@ func (c *comparing) thingsAsked() (term int, named bool) {
 	case language == "en" && plural(second) && c.termOf(first) >= 0 && !strings.HasSuffix(first, "ed"):
 		return c.termOf(second), true
 	}
-	for w := range strings.FieldsFuncSeq(c.question[m[2]:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		if t := c.termOf(w); t >= 0 {
-			return t, c.query.Language == "de" && strings.ToLower(c.query.Terms[t].Word) != c.query.Terms[t].Word
+	terms := slices.Collect(c.termsFrom(m[2]))
+	if len(terms) == 0 {
+		return -1, false
+	}
+	word := c.query.Terms[terms[0]].Word
+	return terms[0], c.query.Language == "de" && strings.ToLower(word) != word
+}
+
+// termsFrom yields the terms of the words of the question from a place on.
+func (c *comparing) termsFrom(at int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for w := range strings.FieldsFuncSeq(c.question[at:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			if t := c.termOf(w); t >= 0 && !yield(t) {
+				return
+			}
 		}
 	}
-	return -1, false
 }
 
 // deedOf returns the term of what people do of whom the question asks the number: "died" in "how many people died"; -1 if it does not ask for people.
@@ -351,12 +363,11 @@ func (c *comparing) deedOf() int {
 		return -1
 	}
 	behind := false
-	for w := range strings.FieldsFuncSeq(c.question[m[2]:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		t := c.termOf(w)
-		if behind && t >= 0 {
+	for t := range c.termsFrom(m[2]) {
+		if behind {
 			return t
 		}
-		behind = behind || t >= 0 && c.general(t)
+		behind = c.general(t)
 	}
 	return -1
 }
